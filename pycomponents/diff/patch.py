@@ -1,0 +1,123 @@
+"""Operations: what a patch is made of, as records.
+
+A patch is the list of changes to one component's tree. Changes to a node come before changes to its list of
+children; inside the first, steps mean the children as they were, and each structural operation (`Insert`,
+`Remove`, `Move`, `Replace`) means the children as the operations before it have left them.
+A step is the key of a child ("#…" on the wire), else its index among our children.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pycomponents.dom.node import Element, Listener, Node, Root
+
+Step: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Changes to the child at `step`."""
+
+    step: Step
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The node is a text: this is its data now."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRaw:
+    """The node is a raw range: morph it into this HTML."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAttributes:
+    """Attributes that are new, changed, or (`None`) gone."""
+
+    values: dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SetProperties:
+    """Live properties: value, checked, selected, indeterminate, and "style.<css name>" (`None` takes it off)."""
+
+    values: dict[str, str | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """What the element listens to now, or `None`."""
+
+    listeners: dict[str, Listener] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """New children, in order, before the child at `before`; at the end for `None`."""
+
+    before: Step | None
+    nodes: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """The child at `step` goes."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The child at `step` goes before the one at `before` (a step as things stand before the move), or to the end."""
+
+    step: Step
+    before: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Another node stands at `step` now."""
+
+    step: Step
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """All children go."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoot:
+    """The component has another root: only as the single change of a patch."""
+
+    root: Root
+
+
+Change: TypeAlias = (
+    Inside
+    | SetText
+    | SetRaw
+    | SetAttributes
+    | SetProperties
+    | Listen
+    | Insert
+    | Remove
+    | Move
+    | Replace
+    | Clear
+    | SetRoot
+)
+Patch: TypeAlias = "list[Change]"
+Parent: TypeAlias = "Element"

@@ -1,0 +1,129 @@
+"""What a render is made of: immutable records, and the two kinds of guest that a tree carries without knowing them.
+
+A text is a plain `str`. Every other node is one of the classes below. Nodes never change once made, so an unchanged
+subtree is known by identity.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import htpy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Key: TypeAlias = str | int
+# Where a child stands among its siblings when nothing is keyed: its index in the brackets, and, inside a nested
+# iterable, one more index for each level. Holes count, so what follows a hole keeps its place.
+Place: TypeAlias = "str | int | tuple[int, ...]"
+
+# `places` of children that all come from one unkeyed iterable. Their places are their indexes, as with `None`;
+# what differs is only that a programmer may have forgotten the keys.
+FROM_ITERABLE: Final[tuple[Place, ...]] = ()
+
+
+class Listener:
+    """What answers an event at a node. `component` derives its bound events from this."""
+
+    __slots__ = ()
+
+    def check(self, event_type: str) -> None:
+        """Raise where this listener cannot answer events of `event_type`; called when the node is made."""
+        raise NotImplementedError
+
+    def describe(self, event_type: str) -> ListenerSpec:
+        """What the client must know of this listener. Equal specs are the same object."""
+        raise NotImplementedError
+
+    def same_code(self, other: Listener) -> bool:
+        """Whether both run the same method of the same component, whatever is bound."""
+        raise NotImplementedError
+
+    def resetting(self) -> Listener:
+        """This listener, and the form's controls go back to their defaults on success: `form(…, reset=True)`."""
+        raise NotImplementedError
+
+
+class ListenerSpec:
+    """The client's share of a listener: which code it stands for (never named on the wire) and how to behave."""
+
+    __slots__ = ("behaviour", "identity")
+
+    def __init__(self, identity: str, behaviour: Mapping[str, object]) -> None:
+        self.identity = identity  # class, method; becomes part of the digest, never sent as it is
+        self.behaviour = behaviour  # JSON: what to send, debounce, keys, …
+
+
+class Mountable:
+    """What can be mounted at a place in a tree: the description of a component."""
+
+    __slots__ = ()
+
+    key: Key | None
+
+
+class Mounted:
+    """A component instance that stands at a place: its number on the page and the root of its own tree."""
+
+    __slots__ = ("number", "root")
+
+    number: int
+    root: Root
+
+
+class Element(htpy.Element):
+    """One HTML or SVG element.
+
+    tag: the name as written in HTML ("div", "foreignObject").
+    attributes: name to text, in order; "" stands for a boolean attribute that is on. Never `style` or `on…`.
+    children: for a closed element, its nodes in document order: holes gone, adjacent texts merged, iterables
+        flattened. For an open one, what was given in the brackets, to be lowered at each render.
+    places: the identity of each child among its siblings: a key as `str`, else a `Place`. `None`: nothing is keyed
+        and every child's place is its index.
+    key: this element's own key, or `None`.
+    listeners: event type ("click") to listener, or `None`.
+    properties: what HTML text cannot say, set by the client: "indeterminate", and "style.<css name>". Or `None`.
+    open: whether a callable, a context or an unmounted component stands somewhere inside.
+    """
+
+    __slots__ = ("key", "listeners", "open", "places", "properties")
+
+    if TYPE_CHECKING:
+        tag: str
+        attributes: dict[str, str]
+        children: tuple[Node, ...]
+        places: tuple[Place, ...] | None
+        key: str | None
+        listeners: dict[str, Listener] | None
+        properties: dict[str, str | bool] | None
+        open: bool
+    else:
+        # htpy's own three slots, under our names: no element carries a field that nobody reads.
+        tag = htpy.BaseElement._name
+        attributes = htpy.BaseElement._attrs
+        children = htpy.BaseElement._children
+
+
+class Raw:
+    """A range of trusted HTML, bounded by comments in the document. `html` is balanced and never empty."""
+
+    __slots__ = ("html",)
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+
+class Boundary:
+    """The place where one component's tree sits inside another's."""
+
+    __slots__ = ("key", "mounted")
+
+    def __init__(self, mounted: Mounted, key: str | None) -> None:
+        self.mounted = mounted
+        self.key = key
+
+
+Node: TypeAlias = str | Element | Raw | Boundary
+# What a component's render amounts to: one element, another component, or nothing to show.
+Root: TypeAlias = Element | Boundary | None
