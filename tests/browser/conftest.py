@@ -1,0 +1,63 @@
+"""One Chromium for all tests of a process, a fresh context for each, and no error in it that nobody expected."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.watch import watched
+
+
+@dataclass(frozen=True)
+class Driven:
+    browser: Browser
+    # Playwright's sync API runs this loop in a greenlet of the main thread, and leaves it marked as running there. So
+    # it is shown only while a test drives the browser: elsewhere the mark would forbid asyncio.run and the ORM.
+    loop: asyncio.AbstractEventLoop
+
+
+@pytest.fixture(scope="session")
+def driven_chromium() -> Iterator[Driven]:
+    path = chromium.find()
+    if path is None:
+        pytest.exit(chromium.missing(), returncode=1)
+    with sync_playwright() as playwright:
+        driven = Driven(
+            playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS, headless=True),
+            asyncio.get_running_loop(),
+        )
+        asyncio._set_running_loop(None)
+        yield driven
+        asyncio._set_running_loop(driven.loop)
+        driven.browser.close()
+
+
+@pytest.fixture
+def browser(driven_chromium: Driven, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """The one Chromium. While a test holds it, the ORM may be used beside Playwright's loop, which waits meanwhile."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    asyncio._set_running_loop(driven_chromium.loop)
+    yield driven_chromium.browser
+    asyncio._set_running_loop(None)
+
+
+@pytest.fixture
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[], BrowserContext]]:
+    """`new_context()` is one more user, with no cookie shared."""
+    marker = request.node.get_closest_marker("console_errors")
+    with watched(browser, marker and marker.args) as new_context:
+        yield new_context
+
+
+@pytest.fixture
+def context(new_context: Callable[[], BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of a fresh context. An error in its console fails the test unless `console_errors` expects it."""
+    return context.new_page()
