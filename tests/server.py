@@ -25,7 +25,8 @@ class Server:
 
     `env` is added to this process's environment, `options` to uvicorn's command line ("--factory", for one).
     Everything that the server prints goes to the file `log`. Django is set up before the application's module is
-    imported, so that it may be a test's own module with models at its top; `django=False` leaves Django out.
+    imported, so that it may be a test's own module with models at its top; `django=False` leaves Django to the
+    application.
     """
 
     def __init__(
@@ -41,7 +42,8 @@ class Server:
         self.log = log
         run = f"{'import django; django.setup(); ' if django else ''}import uvicorn; uvicorn.main()"
         self._command = [sys.executable, "-c", run, app, "--timeout-graceful-shutdown", "5", *options]
-        self._env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONUNBUFFERED": "1", **(env or {})}
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"} if django else {}
+        self._env = {**os.environ, **settings, "PYTHONUNBUFFERED": "1", **(env or {})}
         # Set for the tests that drive a browser; here it would hide a query on the event loop.
         self._env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         self._process: subprocess.Popen[bytes] | None = None
