@@ -94,3 +94,22 @@ class EventError(PycomponentsError):
 
 class PayloadError(PycomponentsError, ValueError):
     """What an event brought does not fit the parameter of this name."""
+
+
+class RegistryError(PycomponentsError):
+    """Two components have one name, or a name has no component."""
+
+
+# The page and the wire.
+
+
+class FrameError(PycomponentsError, ValueError):
+    """A frame from a client that makes no sense."""
+
+
+class TicketError(PycomponentsError):
+    """A ticket that is not ours, not any more, or not for this user."""
+
+
+class CodecError(PycomponentsError):
+    """A value that cannot be kept, or read back, as its annotation says."""

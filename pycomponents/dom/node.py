@@ -105,6 +105,20 @@ class Element(htpy.Element):
         children = htpy.BaseElement._children
 
 
+def keyed(element: Element, key: str) -> Element:
+    """The same element with another key."""
+    twin: Element = object.__new__(type(element))
+    twin.tag = element.tag
+    twin.attributes = element.attributes
+    twin.children = element.children
+    twin.places = element.places
+    twin.key = key
+    twin.listeners = element.listeners
+    twin.properties = element.properties
+    twin.open = element.open
+    return twin
+
+
 class Raw:
     """A range of trusted HTML, bounded by comments in the document. `html` is balanced and never empty."""
 

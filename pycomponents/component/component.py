@@ -1,0 +1,196 @@
+"""Component: a class with typed props and state, event methods, and a render."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from typing_extensions import dataclass_transform
+
+from pycomponents.component.event import EventMethod
+from pycomponents.component.fields import MISSING, RESERVED, Prop, State, declare, set_state, state
+from pycomponents.dom.node import Key, Mountable
+from pycomponents.errors import ComponentError, PropError, StateError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from django.http import HttpResponseBase
+
+    from pycomponents.component.host import Host
+    from pycomponents.web.request import PageRequest
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(state,))
+class _Fields:
+    """The decorated base must be empty: fields on the decorated class itself are no fields to type checkers."""
+
+
+class Component(_Fields, Mountable):
+    """A part of a page that holds state, answers the user's events and renders itself.
+
+    Annotate props and state in the class body, mark what the browser may call with `@event`, and return one element
+    from `render()`. An instance, `TodoRow(todo=t, key=t.pk)`, is a description until it is mounted; it is also a
+    plain object, so in a unit test it can be made, called and rendered with no page around it.
+
+    key: what makes this one itself among its siblings; give one wherever a list is rendered.
+    """
+
+    key: Key | None = None
+
+    __props__: ClassVar[dict[str, Prop]] = {}
+    __states__: ClassVar[dict[str, State]] = {}
+    __defaults__: ClassVar[dict[str, object]] = {}
+    __names__: ClassVar[frozenset[str]] = frozenset({"key"})
+    __events__: ClassVar[dict[str, EventMethod[Any]]] = {}
+    __host__: Host | None = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.__props__, cls.__states__ = declare(cls)
+        cls.__defaults__ = {
+            name: prop.default for name, prop in cls.__props__.items() if prop.default is not MISSING
+        }
+        cls.__names__ = frozenset(["key", *cls.__props__])
+        cls.__events__ = {name: value for name in dir(cls) if isinstance(value := getattr(cls, name), EventMethod)}
+        for name in RESERVED & cls.__events__.keys():
+            raise ComponentError(f"{cls.__name__}.{name}: the page calls this; the browser may not. Take @event off.")
+        for register in _on_define:
+            register(cls)
+
+    if not TYPE_CHECKING:  # to type checkers, `dataclass_transform` says what may be given, and what there is
+
+        def __init__(self, /, *, key=None, **props):
+            fields = self.__dict__
+            fields["key"] = key
+            fields.update(self.__defaults__)
+            fields.update(props)
+            if fields.keys() != self.__names__:
+                _refuse_props(type(self), props)
+
+        def __getattr__(self, name):
+            field = type(self).__states__.get(name)
+            if field is None:
+                raise AttributeError(_no_such_name(type(self), name), name=name, obj=self)
+            value = self.__dict__[name] = field.initial(self)
+            return value
+
+        def __setattr__(self, name, value):
+            if name in self.__states__:
+                set_state(self, name, value)
+            elif name[0] == "_" or (name == "key" and self.__host__ is None):
+                self.__dict__[name] = value
+            else:
+                _refuse_assignment(self, name)
+
+        def __delattr__(self, name):
+            if name[0] != "_":
+                raise StateError(f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value.")
+            self.__dict__.pop(name)
+
+    def __repr__(self) -> str:
+        props = (f"{name}={self.__dict__.get(name)!r:.40}" for name in self.__props__)
+        return f"{type(self).__name__}({', '.join(props)})"
+
+    @property
+    def __computed__(self) -> dict[str, tuple[bool, Any]]:
+        """Cached `@computed` values, each with whether it is pure."""
+        return self.__dict__.setdefault("__cache__", {})  # type: ignore[no-any-return]
+
+    @property
+    def request(self) -> PageRequest:
+        """Who is looking, and at which address. Raises `ComponentError` where the component is not on a page."""
+        if self.__host__ is None:
+            raise ComponentError(f"{type(self).__name__} is not on a page, so it has no request.")
+        return self.__host__.request
+
+    def render(self) -> Any:
+        """What this component looks like now: one element, another component, or None for nothing."""
+        raise ComponentError(f"{type(self).__name__} has no render(). Define one that returns an element.")
+
+    def mount(self) -> Awaitable[None] | None:
+        """The component has got its place and its props, and is about to render for the first time."""
+
+    def update(self) -> Awaitable[None] | None:
+        """The parent has given new props; the next render will show them."""
+
+    def unmount(self) -> Awaitable[None] | None:
+        """The component goes, and does not come back."""
+
+    def connected(self) -> Awaitable[None] | None:
+        """A browser is attached: after the first join, and again after a dropped connection."""
+
+    def disconnected(self) -> Awaitable[None] | None:
+        """The connection is gone. The page is kept for a while and may come back."""
+
+    @classmethod
+    def as_view(cls, **options: Any) -> Callable[..., HttpResponseBase]:
+        """A Django view that shows this component as a page: `path("todos/<str:title>/", TodoList.as_view())`.
+
+        The URL's arguments become props, converted to their annotated types. options: other props, and
+        `title`, `head`, `layout` of the document (see the guide on pages).
+        """
+        if not _view_factory:
+            raise ComponentError('as_view() needs Django: add "pycomponents" to INSTALLED_APPS.')
+        return _view_factory[0](cls, options)
+
+
+# Filled by the layers above: what wants to know of every class, and who makes views.
+_on_define: Final[list[Callable[[type[Component]], None]]] = []
+_view_factory: Final[list[Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponseBase]]]] = []
+
+
+def on_define(register: Callable[[type[Component]], None]) -> None:
+    """Call `register` with every component class from now on."""
+    _on_define.append(register)
+
+
+def set_view_factory(factory: Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponseBase]]) -> None:
+    """Let `factory(component_class, options)` make what `as_view()` returns."""
+    _view_factory[:] = [factory]
+
+
+def props_of(component: Component) -> dict[str, object]:
+    """The props that a description was given, defaults included."""
+    return {name: component.__dict__[name] for name in component.__props__}
+
+
+def hand_over(component: Component, props: dict[str, object]) -> None:
+    """Give a mounted component its parent's new props."""
+    component.__dict__.update(props)
+    forget_computed(component, pure=True)
+
+
+def forget_computed(component: Component, *, pure: bool) -> None:
+    """Drop cached `@computed` values: all with `pure`, else only those that may depend on anything."""
+    cached = component.__computed__
+    for name in [name for name, (is_pure, _) in cached.items() if pure or not is_pure]:
+        del cached[name]
+
+
+def _refuse_props(cls: type[Component], props: dict[str, object]) -> None:
+    for name in props:
+        if name in cls.__states__:
+            raise PropError(f"{cls.__name__}({name}=…): {name} is state, which only the component itself sets.")
+        if name not in cls.__props__:
+            raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, cls.__props__)}")
+    missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
+    raise PropError(f"{cls.__name__}(…) was not given {', '.join(missing)}.")
+
+
+def _no_such_name(cls: type[Component], name: str) -> str:
+    known = [*cls.__props__, *cls.__states__, *cls.__events__]
+    return f"{cls.__name__} has no {name!r}.{nearest(name, known)}"
+
+
+def _refuse_assignment(component: Component, name: str) -> None:
+    cls = type(component)
+    if name in cls.__props__ or name == "key":
+        raise StateError(
+            f"{cls.__name__}.{name} is a prop: whoever renders the component gives it. "
+            f"What the component changes itself is state: {name}: … = state(…)."
+        )
+    raise StateError(
+        f"{cls.__name__}.{name} is not declared, so it would be lost. Declare it in the class: {name}: … = state(…), "
+        "or start its name with an underscore if it may be lost."
+    )
+

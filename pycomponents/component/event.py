@@ -1,0 +1,250 @@
+"""Events: methods that the browser may call, and what they become once bound to an instance."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar, overload
+
+from pycomponents.component.equality import is_immutable, known_equal
+from pycomponents.component.payload import BROUGHT, Parameter, arguments_from, parameters_of, wanted
+from pycomponents.dom.node import Listener, ListenerSpec
+from pycomponents.errors import EventError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pycomponents.component.component import Component
+    from pycomponents.component.payload import Brought
+
+P = ParamSpec("P")
+Q = ParamSpec("Q")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+
+
+class Behaviour(NamedTuple):
+    """What the client does before it sends an event."""
+
+    debounce: int = 0
+    throttle: int = 0
+    keys: tuple[str, ...] = ()
+    prevent: bool = False
+    stop: bool = False
+    once: bool = False
+    reset: bool = False
+
+    def options(self) -> dict[str, object]:
+        """The options that are not at rest, as they stand in a listener spec."""
+        return {name: value for name, value in self._asdict().items() if value}
+
+
+_AT_REST: Final = Behaviour()
+
+
+class Event(Listener, Generic[P]):
+    """An event method of one instance, ready to be listened with: `button(on_click=self.add)`.
+
+    As a prop, `on_remove: Event[[]]`, it is how a child speaks to its parent. P: the parameters that are still open.
+    """
+
+    __slots__ = ("arguments", "behaviour", "component", "method")
+
+    def __init__(
+        self,
+        component: Component,
+        method: EventMethod[Any],
+        arguments: tuple[object, ...] = (),
+        behaviour: Behaviour = _AT_REST,
+    ) -> None:
+        self.component = component
+        self.method = method
+        self.arguments = arguments
+        self.behaviour = behaviour
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
+        """Run the method now, as a part of the event being handled. What it returns is returned, to be awaited if
+        the method is async. Raises `EventError` while rendering: write `on_click=self.add`, not `self.add()`.
+        """
+        host = self.component.__host__
+        if host is not None and host.rendering:
+            raise EventError(
+                f"{self.method.label(self.component)} was called while rendering. "
+                f"To listen with it, leave the brackets off, or bind: self.{self.method.name}.bind(…)."
+            )
+        return self.method.function(self.component, *self.arguments, *args, **kwargs)
+
+    @overload
+    def bind(self: Callable[Concatenate[A, Q], object], a: A, /) -> Event[Q]: ...
+    @overload
+    def bind(self: Callable[Concatenate[A, B, Q], object], a: A, b: B, /) -> Event[Q]: ...
+    @overload
+    def bind(self: Callable[Concatenate[A, B, C, Q], object], a: A, b: B, c: C, /) -> Event[Q]: ...
+    @overload
+    def bind(self: Callable[Concatenate[A, B, C, D, Q], object], a: A, b: B, c: C, d: D, /) -> Event[Q]: ...
+    def bind(self: Any, *arguments: object) -> Event[Any]:
+        """Give the first parameters now. They stay on the server; the browser never sees nor sends them.
+
+        arguments: values that cannot change in place, and saved model instances.
+        Raises `EventError` for any other, and where there are more arguments than parameters.
+        """
+        event: Event[Any] = self
+        for argument in arguments:
+            _check_bindable(event, argument)
+        bound = event.arguments + arguments
+        if len(bound) > len(event.method.parameters):
+            raise EventError(
+                f"{event.method.label(event.component)} takes {len(event.method.parameters)} arguments. "
+                f"Got: {len(bound)}, {bound!r:.80}."
+            )
+        return Event(event.component, event.method, bound, event.behaviour)
+
+    def _behaving(self, **options: Any) -> Event[P]:
+        return Event(self.component, self.method, self.arguments, self.behaviour._replace(**options))
+
+    def debounce(self, milliseconds: int) -> Event[P]:
+        """Send only after so many milliseconds of silence; at once when the field is left or its form is sent."""
+        return self._behaving(debounce=milliseconds)
+
+    def throttle(self, milliseconds: int) -> Event[P]:
+        """Send at most once in so many milliseconds; the last one is never lost."""
+        return self._behaving(throttle=milliseconds)
+
+    def on_key(self, *keys: str) -> Event[P]:
+        """Only for these keys, named as `KeyboardEvent.key` names them: "Enter", "Escape", "a"."""
+        return self._behaving(keys=keys)
+
+    def prevent(self) -> Event[P]:
+        """Prevent the browser's default action."""
+        return self._behaving(prevent=True)
+
+    def stop(self) -> Event[P]:
+        """Do not let the event reach elements further out."""
+        return self._behaving(stop=True)
+
+    def once(self) -> Event[P]:
+        """Only the first time."""
+        return self._behaving(once=True)
+
+    def resetting(self) -> Event[P]:
+        return self._behaving(reset=True)
+
+    # What the tree asks of a listener.
+
+    def check(self, event_type: str) -> None:
+        self.describe(event_type)
+
+    def describe(self, event_type: str) -> ListenerSpec:
+        key = (type(self.component), len(self.arguments), self.behaviour, event_type)
+        spec = self.method.specs.get(key)
+        if spec is None:
+            spec = self.method.specs[key] = self._describe(event_type)
+        return spec
+
+    def _describe(self, event_type: str) -> ListenerSpec:
+        if event_type not in BROUGHT:
+            raise EventError(
+                f"on_{event_type} is not an event that can be listened to. Known: {', '.join(sorted(BROUGHT))}."
+            )
+        send = wanted(self._open_parameters(), event_type, self.method.label(self.component))
+        options = self.behaviour.options()
+        if send:
+            options["send"] = send
+        cls = type(self.component)
+        return ListenerSpec(f"{cls.__module__}.{cls.__qualname__}.{self.method.name}", options)
+
+    def same_code(self, other: Listener) -> bool:
+        return isinstance(other, Event) and self.component is other.component and self.method is other.method
+
+    def stands_for(self, other: Listener) -> bool:
+        """Whether a user who meant `other` meant this: same instance, method and arguments.
+
+        A model instance is the row it was read from: label and primary key decide.
+        """
+        return (
+            isinstance(other, Event)
+            and self.same_code(other)
+            and len(self.arguments) == len(other.arguments)
+            and all(known_equal(a, b) or _same_row(a, b) for a, b in zip(self.arguments, other.arguments, strict=True))
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Event)
+            and self.same_code(other)
+            and self.behaviour == other.behaviour
+            and known_equal(self.arguments, other.arguments)
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.component), self.method.name))
+
+    def __repr__(self) -> str:
+        return f"<Event {self.method.label(self.component)}{self.arguments!r}>"
+
+    # What the page asks.
+
+    def _open_parameters(self) -> tuple[Parameter, ...]:
+        return self.method.parameters[len(self.arguments) :]
+
+    def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
+        """The arguments of a call, the bound ones first. Raises `PayloadError` where what the event brings does not
+        fit the annotated types.
+        """
+        return self.arguments + arguments_from(self._open_parameters(), event_type, brought)
+
+
+class EventMethod(Generic[P]):
+    """A method marked with `@event`, in its class."""
+
+    def __init__(self, function: Callable[Concatenate[Any, P], object]) -> None:
+        self.function = function
+        self.name = function.__name__
+        self.is_async = inspect.iscoroutinefunction(function)
+        self.specs: dict[tuple[object, ...], ListenerSpec] = {}
+        self.parameters = parameters_of(function)
+        self.__doc__ = function.__doc__
+
+    @overload
+    def __get__(self, component: None, owner: type) -> EventMethod[P]: ...
+    @overload
+    def __get__(self, component: Component, owner: type) -> Event[P]: ...
+    def __get__(self, component: Component | None, owner: type) -> EventMethod[P] | Event[P]:
+        return self if component is None else Event(component, self)
+
+    def label(self, component: Component) -> str:
+        """How a programmer names this method: "TodoList.add"."""
+        return f"{type(component).__name__}.{self.name}"
+
+
+def event(method: Callable[Concatenate[Any, P], object]) -> EventMethod[P]:
+    """Let the browser call this method, by an element that listens with it and by no other way.
+
+    Its parameters are filled by name and type: from the fields of a form on submit, else from what the event brings
+    (`value`, `checked`, `key`, …), or with all of it by an annotated event object (`event: KeyEvent`).
+    It may be sync or async. Raises `EventError` for a parameter that could not be filled.
+    """
+    return EventMethod(method)
+
+
+def _check_bindable(bound: Event[Any], argument: object) -> None:
+    if is_immutable(argument) or _row(argument) is not None:
+        return
+    saved = " It is not saved yet, so nothing could tell which row it is." if hasattr(argument, "_meta") else ""
+    raise EventError(
+        f"{bound.method.label(bound.component)}.bind({argument!r:.60}): a {type(argument).__qualname__} may change "
+        f"between the render and the click.{saved} Bind what does not change: .bind(item.pk), a number, a text, "
+        "a tuple or a frozen dataclass."
+    )
+
+
+def _row(value: object) -> tuple[str, object] | None:
+    """The label and primary key of a saved Django model instance."""
+    meta, pk = getattr(type(value), "_meta", None), getattr(value, "pk", None)
+    return None if meta is None or pk is None else (meta.label, pk)
+
+
+def _same_row(one: object, two: object) -> bool:
+    row = _row(one)
+    return row is not None and row == _row(two)

@@ -1,0 +1,293 @@
+"""Component instances: mounted, given new props, rendered again, taken away; one tree of them for a page.
+
+The tree is plain synchronous code with no clock, no socket and no thread of its own: the page decides when.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from pycomponents.component.component import Component, forget_computed, hand_over, props_of
+from pycomponents.component.equality import known_equal
+from pycomponents.component.fields import set_state
+from pycomponents.component.memo import Memory
+from pycomponents.dom.lower import lower
+from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
+from pycomponents.errors import RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
+
+    from pycomponents.web.request import PageRequest
+
+logger = logging.getLogger("pycomponents")
+
+# Where a node stands in the tree of its component: the identity of each child on the way from the root element.
+Path: TypeAlias = "tuple[Place, ...]"
+# Where an instance stands on the page: its path in its parent's tree, behind that of its parent.
+Chain: TypeAlias = "tuple[Path, ...]"
+
+# A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
+_MOST_ROUNDS: Final = 100
+_DEEPEST: Final = 64
+
+
+class Instance(Mounted):
+    """One mounted component: its place, its props, and its tree as rendered and as sent. It is its component's host.
+
+    number: its name on the wire.
+    sent: the root that the client was sent last, with what the user did to its controls laid over.
+    seen: (revision, root) of each tree that an event of the client may still refer to, oldest first.
+    """
+
+    __slots__ = ("boundary", "children", "component", "depth", "memory", "parent", "path", "props", "seen", "sent", "tree")
+
+    def __init__(self, tree: Tree, component: Component, parent: Instance | None, path: Path) -> None:
+        self.tree = tree
+        self.number = tree.next_number()
+        self.component = component
+        self.parent = parent
+        self.path = path
+        self.depth = 0 if parent is None else parent.depth + 1
+        self.props: dict[str, object] = {}
+        self.children: dict[Path, Instance] = {}
+        self.memory = Memory()
+        self.root: Root = None
+        self.sent: Root = None
+        self.seen: list[tuple[int, Root]] = []
+        self.boundary = Boundary(self, None if component.key is None else str(component.key))
+
+    @property
+    def chain(self) -> Chain:
+        return () if self.parent is None else (*self.parent.chain, self.path)
+
+    # What the component may ask (component.host.Host).
+
+    @property
+    def request(self) -> PageRequest:
+        return self.tree.request
+
+    @property
+    def rendering(self) -> bool:
+        return self.tree.rendering
+
+    def changing(self, component: Component, what: object, remember: Callable[[], Callable[[], None]]) -> None:
+        self.tree.dirty[self] = None
+        change = (self.number, what if isinstance(what, str) else id(what))
+        if change not in self.tree.undo:
+            self.tree.undo[change] = remember()
+        forget_computed(component, pure=True)
+
+    def reads(self, component: Component) -> None:
+        self.tree.readers[self] = None
+
+
+class Tree:
+    """The instances of one page.
+
+    request: what components see as `self.request`.
+    wait: runs an awaitable to its end from synchronous code, for async lifecycle methods.
+    strict: check what only a programmer can get wrong (in DEBUG and in tests).
+    """
+
+    def __init__(self, request: PageRequest, *, wait: Callable[[Awaitable[None]], None], strict: bool) -> None:
+        self.request = request
+        self.strict = strict
+        self.instances: dict[int, Instance] = {}
+        self.rendering = False
+        self.connected = False
+        # What must be rendered again, and what has been since it was last sent. Dicts, for their order.
+        self.dirty: dict[Instance, None] = {}
+        self.rendered: dict[Instance, None] = {}
+        # Instances that read a @computed value: their next render may differ after any event.
+        self.readers: dict[Instance, None] = {}
+        # The way back from each change of state in this event.
+        self.undo: dict[tuple[int, str | int], Callable[[], None]] = {}
+        # State of instances to come, by chain: from a ticket.
+        self.restored: dict[Chain, dict[str, object]] | None = None
+        self._wait = wait
+        self._numbers = 0
+
+    @property
+    def root(self) -> Instance:
+        return self.instances[0]
+
+    def next_number(self) -> int:
+        self._numbers += 1
+        return self._numbers - 1
+
+    def was_issued(self, number: int) -> bool:
+        """Whether a component of this page has had this number."""
+        return 0 <= number < self._numbers
+
+    # Mounting and rendering.
+
+    def mount_root(self, description: Component) -> None:
+        """Mount the page's component and render everything in it."""
+        self._mount(description, None, ())
+        self.render_dirty()
+
+    def render_dirty(self) -> None:
+        """Render what is dirty, parents first, until nothing is. What renders raise, this raises."""
+        for _ in range(_MOST_ROUNDS):
+            if not self.dirty:
+                return
+            for instance in sorted(self.dirty, key=lambda instance: instance.depth):
+                if instance in self.dirty:  # its parent's render may have seen to it
+                    self._render(instance)
+        names = ", ".join(sorted({type(instance.component).__name__ for instance in self.dirty}))
+        raise RenderError(f"Rendering does not come to an end: {names} changed state in update(), round after round.")
+
+    def _render(self, instance: Instance) -> None:
+        """Render one instance and bring those inside it in line. An instance that raises keeps its last tree."""
+        todo: list[tuple[Instance, Component]] = []
+        placed: dict[Path, Instance] = {}
+
+        def fill(description: Mountable, path: Path) -> Boundary:
+            assert isinstance(description, Component)
+            child = self._match(instance, description, path)
+            placed[path] = child
+            todo.append((child, description))
+            return child.boundary
+
+        self.rendering = True
+        try:
+            with instance.memory.rendering():
+                rendered = instance.component.render()
+            root = lower(rendered, fill=fill, strict=self.strict)
+        finally:
+            self.rendering = False
+        gone = [child for path, child in instance.children.items() if placed.get(path) is not child]
+        instance.root = root
+        instance.children = placed
+        self.dirty.pop(instance, None)
+        self.rendered[instance] = None
+        for child in gone:
+            self.unmount(child)
+        for child, description in todo:
+            self._settle(child, description)
+
+    def _match(self, parent: Instance, description: Component, path: Path) -> Instance:
+        """The instance that `description` means: the one that stands at `path`, if it is of that class and key."""
+        child = parent.children.get(path)
+        if child is not None and type(child.component) is type(description):
+            return child
+        if parent.depth >= _DEEPEST:
+            raise RenderError(f"{type(description).__name__} stands {_DEEPEST} components deep. Does one render itself?")
+        return Instance(self, _clone(description), parent, path)
+
+    def _settle(self, child: Instance, description: Component) -> None:
+        """Mount `child` if it is new, else hand over the props of `description`, and render it unless nothing
+        that it shows can have changed.
+        """
+        props = props_of(description)
+        if child.number not in self.instances:
+            self._start(child, props)
+        elif not _same_props(child.props, props):
+            child.props = props
+            hand_over(child.component, props)
+            self._call(child.component.update)
+            self.dirty[child] = None
+        if child in self.dirty:
+            self._render(child)
+
+    def _mount(self, description: Component, parent: Instance | None, path: Path) -> None:
+        self._start(Instance(self, _clone(description), parent, path), props_of(description))
+
+    def _start(self, instance: Instance, props: dict[str, object]) -> None:
+        component = instance.component
+        self.instances[instance.number] = instance
+        instance.props = props
+        component.__host__ = instance
+        self.dirty[instance] = None
+        kept = None if self.restored is None else self.restored.pop(instance.chain, None)
+        if kept is None:
+            self._call(component.mount)
+        else:
+            for name, value in kept.items():
+                set_state(component, name, value)
+        if self.connected:
+            self._call(component.connected)
+
+    def unmount(self, instance: Instance) -> None:
+        """Take an instance away, those inside it first."""
+        for child in instance.children.values():
+            self.unmount(child)
+        self.instances.pop(instance.number, None)
+        for group in (self.dirty, self.rendered, self.readers):
+            group.pop(instance, None)
+        self._call_safely(instance.component.unmount)
+        instance.component.__host__ = None
+
+    # Lifecycle of the connection.
+
+    def connect(self) -> None:
+        self.connected = True
+        for instance in list(self.instances.values()):
+            self._call_safely(instance.component.connected)
+
+    def disconnect(self) -> None:
+        self.connected = False
+        for instance in list(self.instances.values()):
+            self._call_safely(instance.component.disconnected)
+
+    def _call(self, method: Callable[[], Awaitable[None] | None]) -> None:
+        result = method()
+        if inspect.isawaitable(result):
+            self._wait(result)
+
+    def _call_safely(self, method: Callable[[], Awaitable[None] | None]) -> None:
+        try:
+            self._call(method)
+        except Exception:
+            logger.exception("%s raised", getattr(method, "__qualname__", method))
+
+    # State.
+
+    def take_back(self) -> None:
+        """Undo every change of state since the log was last cleared."""
+        undo, self.undo = self.undo, {}
+        for back in reversed(undo.values()):
+            back()
+
+    def forget_computed(self) -> None:
+        """An event has been handled: what reads `@computed` values must look again."""
+        readers, self.readers = self.readers, {}
+        for instance in readers:
+            forget_computed(instance.component, pure=False)
+            self.dirty[instance] = None
+
+    def take_rendered(self) -> Iterable[Instance]:
+        """What was rendered since the last call, parents first."""
+        rendered, self.rendered = self.rendered, {}
+        return sorted(rendered, key=lambda instance: instance.depth)
+
+    def roots(self) -> Iterator[tuple[Instance, Root]]:
+        """Each instance with its root, those further out first."""
+        for instance in self.instances.values():
+            yield instance, instance.root
+
+
+def _clone(description: Component) -> Component:
+    """A component to mount. The description stays what it was: it may be held by a memo, or stand at two places."""
+    cls = type(description)
+    component: Component = object.__new__(cls)
+    fields = dict(description.__dict__)
+    states = {name: fields.pop(name) for name in cls.__states__ if name in fields}
+    component.__dict__.update(fields)
+    for name, value in states.items():
+        set_state(component, name, value)
+    return component
+
+
+def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return all(known_equal(old[name], value) for name, value in new.items())
+
+
+def element_of(root: Root) -> Element | None:
+    """The element that a component shows as its root, through components that are the root of another."""
+    while isinstance(root, Boundary):
+        root = root.mounted.root
+    return root
