@@ -4,6 +4,9 @@ A patch is the list of changes to one component's tree. Changes to a node come b
 children; inside the first, steps mean the children as they were, and each structural operation (`Insert`,
 `Remove`, `Move`, `Replace`) means the children as the operations before it have left them.
 A step is the key of a child ("#…" on the wire), else its index among our children.
+
+Nobody changes a record once it is made. They are not `frozen` because making one would take three times as long, and
+a patch of a large table is thousands of them.
 """
 
 from __future__ import annotations
@@ -14,12 +17,12 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pycomponents.dom.node import Element, Listener, Node, Root
+    from pycomponents.dom.node import Listener, Node, Root
 
 Step: TypeAlias = str | int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Inside:
     """Changes to the child at `step`."""
 
@@ -27,42 +30,42 @@ class Inside:
     changes: Sequence[Change]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetText:
     """The node is a text: this is its data now."""
 
     data: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetRaw:
     """The node is a raw range: morph it into this HTML."""
 
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetAttributes:
     """Attributes that are new, changed, or (`None`) gone."""
 
     values: dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetProperties:
     """Live properties: value, checked, selected, indeterminate, and "style.<css name>" (`None` takes it off)."""
 
     values: dict[str, str | bool | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listen:
     """What the element listens to now, or `None`."""
 
     listeners: dict[str, Listener] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Insert:
     """New children, in order, before the child at `before`; at the end for `None`."""
 
@@ -70,14 +73,14 @@ class Insert:
     nodes: Sequence[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Remove:
     """The child at `step` goes."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Move:
     """The child at `step` goes before the one at `before` (a step as things stand before the move), or to the end."""
 
@@ -85,7 +88,7 @@ class Move:
     before: Step | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Replace:
     """Another node stands at `step` now."""
 
@@ -93,12 +96,12 @@ class Replace:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clear:
     """All children go."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetRoot:
     """The component has another root: only as the single change of a patch."""
 
@@ -119,5 +122,4 @@ Change: TypeAlias = (
     | Clear
     | SetRoot
 )
-Patch: TypeAlias = "list[Change]"
-Parent: TypeAlias = "Element"
+Patch: TypeAlias = list[Change]
