@@ -80,5 +80,5 @@ $(ENV): pyproject.toml
 
 # npm writes this file last.
 $(NODE_MODULES): package-lock.json .npmrc | $(ENV)
-	$(BIN)/npm ci --silent
+	$(BIN)/npm ci --loglevel=error
 	@touch $@
