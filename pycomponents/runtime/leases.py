@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from asgiref.sync import SyncToAsync
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +29,14 @@ class Lease:
 
     __slots__ = ("executor",)
 
-    def __init__(self, number: int) -> None:
-        self.executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"pycomponents-{number}")
+    def __init__(self, number: int, loop: asyncio.AbstractEventLoop) -> None:
+        self.executor = ThreadPoolExecutor(1, f"pycomponents-{number}", _know, (loop,))
+
+
+def _know(loop: asyncio.AbstractEventLoop) -> None:
+    """Let `async_to_sync` on this thread find the loop that everything async here belongs to."""
+    SyncToAsync.threadlocal.main_event_loop = loop
+    SyncToAsync.threadlocal.main_event_loop_pid = os.getpid()
 
 
 class Leases:
@@ -54,7 +63,7 @@ class Leases:
         if self._made == self._most:
             return None
         self._made += 1
-        return Lease(self._made)
+        return Lease(self._made, asyncio.get_running_loop())
 
     async def take(self) -> Lease:
         """A lease, in the order of asking."""
@@ -102,10 +111,17 @@ class LateLease(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Called on the loop's thread, by `loop.run_in_executor`."""
         result: Future[T] = Future()
+        self._taken().add_done_callback(lambda task: self._start(task, result, fn, args, kwargs))
+        return result
+
+    async def lease(self) -> Lease:
+        """The lease, taken now if it was not used before."""
+        return await self._taken()
+
+    def _taken(self) -> asyncio.Task[Lease]:
         if self._lease is None:
             self._lease = self._loop.create_task(self._leases.take())
-        self._lease.add_done_callback(lambda task: self._start(task, result, fn, args, kwargs))
-        return result
+        return self._lease
 
     def _start(self, task: asyncio.Task[Lease], result: Future[Any], fn: Any, args: Any, kwargs: Any) -> None:
         if task.cancelled():

@@ -1,0 +1,125 @@
+"""What a client may bring: of a form only the fields that the page shows, with values that they offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from pycomponents.dom.node import Boundary, Element
+from pycomponents.errors import PayloadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pycomponents.dom.node import Node, Root
+    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.messages import EventMessage
+
+# Values that a field may have: any text, or one of those rendered.
+Offered: TypeAlias = "set[str] | None"
+
+_FIXED_INPUTS: Final = frozenset({"checkbox", "radio", "hidden", "submit"})
+
+
+def brought(message: EventMessage, instance: Instance, element: Element) -> dict[str, Any]:
+    """What this event brings to a listener at `element`. Raises `PayloadError` for a value that is not offered."""
+    if message.event_type == "submit":
+        return {"form": _fields(instance, element, message.brought.get("form", []))}
+    if element.tag == "select" and message.event_type in ("input", "change"):
+        _check_chosen(element, message.brought)
+    return message.brought
+
+
+def _check_chosen(select: Element, brought: dict[str, Any]) -> None:
+    offered = set(_option_values(select)) | {""}  # a select may have nothing chosen
+    if brought.get("value", "") not in offered:
+        raise PayloadError("value")
+    if not offered.issuperset(brought.get("selected", ())):
+        raise PayloadError("selected")
+
+
+def _fields(instance: Instance, form: Element, pairs: Any) -> list[tuple[str, str]]:
+    """The pairs whose names belong to an enabled control of this form. Others are dropped: extensions add fields."""
+    offered = _offered(instance, form)
+    fields: list[tuple[str, str]] = []
+    for name, value in _checked_pairs(pairs):
+        if name in offered:
+            values = offered[name]
+            if values is not None and value not in values:
+                raise PayloadError(name)
+            fields.append((name, value))
+    return fields
+
+
+def _checked_pairs(pairs: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(pairs, list):
+        raise PayloadError("form")
+    for pair in pairs:
+        match pair:
+            case [str(name), str(value)]:
+                yield name, value
+            case _:
+                raise PayloadError("form")
+
+
+def _offered(instance: Instance, form: Element) -> dict[str, Offered]:
+    """Each field of the form: by name, what it may hold."""
+    offered: dict[str, Offered] = {}
+    for control in _controls_of(instance, form):
+        name = control.attributes.get("name")
+        if not name or "disabled" in control.attributes:
+            continue
+        for field, values in _values_of(control, name):
+            if values is None or offered.get(field, values) is None:
+                offered[field] = None
+            else:
+                offered[field] = (offered.get(field) or set()) | values
+    return offered
+
+
+def _values_of(control: Element, name: str) -> Iterator[tuple[str, Offered]]:
+    attributes = control.attributes
+    kind = attributes.get("type", "submit" if control.tag == "button" else "text").lower()
+    if control.tag == "select":
+        yield name, set(_option_values(control))
+    elif kind == "image":
+        yield f"{name}.x", None
+        yield f"{name}.y", None
+    elif kind in _FIXED_INPUTS:
+        yield name, {attributes.get("value", "on" if kind in ("checkbox", "radio") else "")}
+    elif kind not in ("button", "reset", "file"):
+        yield name, None
+
+
+def _option_values(node: Element, *, disabled: bool = False) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Element):
+            off = disabled or "disabled" in child.attributes
+            if child.tag != "option":
+                yield from _option_values(child, disabled=off)
+            elif not off:
+                text = "".join(part for part in child.children if isinstance(part, str))
+                yield child.attributes.get("value", " ".join(text.split()))
+
+
+def _controls_of(instance: Instance, form: Element) -> Iterator[Element]:
+    """The controls inside the form, and those elsewhere that name it by `form=`."""
+    yield from (control for control in _controls(form) if "form" not in control.attributes)
+    name = form.attributes.get("id")
+    if name:
+        yield from (c for c in _controls(instance.tree.root.root) if c.attributes.get("form") == name)
+
+
+def _controls(node: Node | Root) -> Iterator[Element]:
+    """Every enabled control in a tree, through component boundaries."""
+    if isinstance(node, Boundary):
+        yield from _controls(node.mounted.root)
+    elif isinstance(node, Element):
+        if node.tag in ("input", "select", "textarea", "button"):
+            yield node
+        disabled = node.tag == "fieldset" and "disabled" in node.attributes
+        for child in node.children:
+            if not disabled:
+                yield from _controls(child)
+            elif isinstance(child, Element) and child.tag == "legend":
+                yield from _controls(child)  # only its first legend stays enabled
+                break

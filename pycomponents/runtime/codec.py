@@ -1,0 +1,117 @@
+"""State and props ↔ plain data, by their annotations. Data never chooses a class, and nothing is pickled."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from pycomponents.component.tracked import untracked
+from pycomponents.errors import CodecError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pycomponents.component.component import Component
+
+
+class Adapter:
+    """How values of one kind, that JSON and Python's own types do not know, are written and read.
+
+    fits: whether a class is of the kind. write: a value as plain data. read: the class and that data → the value.
+    """
+
+    def __init__(
+        self,
+        fits: Callable[[type], bool],
+        write: Callable[[Any], object],
+        read: Callable[[type, Any], object],
+    ) -> None:
+        self.fits = fits
+        self.write = write
+        self.read = read
+
+
+_adapters: Final[list[Adapter]] = []
+
+
+def add_adapter(adapter: Adapter) -> None:
+    """Teach the codec a kind of value; `web` brings Django's models."""
+    _adapters.append(adapter)
+
+
+def encode_state(component: Component) -> dict[str, object]:
+    """What the component's state fields hold, as plain data. Fields without a value yet are left out."""
+    return encode(type(component), {name: component.__dict__[name] for name in type(component).__states__ if name in component.__dict__})
+
+
+def encode(cls: type[Component], values: Mapping[str, object]) -> dict[str, object]:
+    """Values of fields of `cls` as plain data. Raises `CodecError` for one that its annotation could not bring back."""
+    return {name: _encode(cls, name, value) for name, value in values.items()}
+
+
+def decode(cls: type[Component], data: Mapping[str, object]) -> dict[str, object]:
+    """The values that `encode` was given. Raises `CodecError` for data that does not fit the annotations any more."""
+    return {name: _decode(cls, name, value) for name, value in data.items() if name in annotations_of(cls)}
+
+
+def from_text(cls: type[Component], name: str, value: object) -> object:
+    """A value from a URL as the prop's annotated type. Raises `CodecError`."""
+    try:
+        return msgspec.convert(value, annotations_of(cls)[name], strict=False, dec_hook=_read)
+    except (msgspec.ValidationError, ValueError, TypeError) as error:
+        raise CodecError(f"{cls.__name__}.{name}: {error}. Got: {value!r:.80}.") from None
+
+
+def _encode(cls: type[Component], name: str, value: object) -> object:
+    value = untracked(value)
+    try:
+        data = msgspec.to_builtins(value, enc_hook=_write)
+        same = _decode(cls, name, data) == value
+    except (TypeError, CodecError) as error:
+        raise _cannot(cls, name, value, str(error)) from error
+    if not same:
+        raise _cannot(cls, name, value, "what is read back is not equal")
+    return data
+
+
+def _cannot(cls: type[Component], name: str, value: object, why: str) -> CodecError:
+    return CodecError(
+        f"{cls.__name__}.{name} cannot be kept: {why}. Annotated: {annotations_of(cls).get(name)!r}. Got: {value!r:.80}. "
+        "Use JSON types, dates, Decimal, UUID, Enum, frozen dataclasses or saved models, annotated as what they are."
+    )
+
+
+def _decode(cls: type[Component], name: str, data: object) -> object:
+    try:
+        return msgspec.convert(data, annotations_of(cls)[name], dec_hook=_read)
+    except (msgspec.ValidationError, TypeError, ValueError) as error:
+        raise CodecError(f"{cls.__name__}.{name}: {error}") from error
+
+
+@functools.cache
+def annotations_of(cls: type[Component]) -> dict[str, Any]:
+    """The annotated types of the fields of `cls`. Raises `CodecError` where one cannot be found at run time."""
+    try:
+        return typing.get_type_hints(cls)
+    except NameError as error:
+        raise CodecError(
+            f"The annotations of {cls.__name__} cannot be read: {error}. "
+            "Import the types of its fields at the top of the module, not only under TYPE_CHECKING."
+        ) from None
+
+
+def _write(value: Any) -> object:
+    for adapter in _adapters:
+        if adapter.fits(type(value)):
+            return adapter.write(value)
+    raise TypeError(f"a {type(value).__qualname__} is not plain data")
+
+
+def _read(kind: type, data: Any) -> object:
+    for adapter in _adapters:
+        if isinstance(kind, type) and adapter.fits(kind):
+            return adapter.read(kind, data)
+    raise TypeError(f"{kind!r} is no type that can be read back")

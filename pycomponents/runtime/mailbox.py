@@ -1,0 +1,170 @@
+"""One page, one queue: its messages are handled in order, on a thread that no other page waits for."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
+
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
+
+from pycomponents.runtime.leases import LateLease
+from pycomponents.runtime.messages import Ack, EventMessage, Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
+
+    from pycomponents.runtime.leases import Lease, Leases
+    from pycomponents.runtime.page import Page, Running
+
+T = TypeVar("T")
+Message: TypeAlias = EventMessage | Ack | Repair
+
+logger = logging.getLogger("pycomponents")
+
+MOST_WAITING: Final = 256
+# A long drain shows what it has done so far; seconds.
+_SHOW_AFTER: Final = 0.05
+
+
+class Surroundings(Protocol):
+    """What handlers and renders find around them. Set for each stay and cleared after it."""
+
+    def everywhere(self) -> AbstractContextManager[object]:
+        """What belongs to the page: language and time zone."""
+        ...
+
+    def on_thread(self) -> AbstractContextManager[object]:
+        """What belongs to the thread as well: connections that have grown old are closed."""
+        ...
+
+
+class Mailbox:
+    """The queue of one page. Its methods belong to the loop's thread; the page is touched by one thread at a time.
+
+    send: takes frames to the client, while there is one.
+    """
+
+    def __init__(self, page: Page, leases: Leases, surroundings: Surroundings) -> None:
+        self.page = page
+        self.send: Callable[[list[str]], Awaitable[None]] | None = None
+        self._leases = leases
+        self._surroundings = surroundings
+        self._waiting: deque[Message | Callable[[], list[str]]] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._context = contextvars.copy_context()
+
+    def put(self, message: Message) -> None:
+        """Queue a message. An event behind `MOST_WAITING` others is refused as busy in its turn."""
+        if self._task is None and isinstance(message, Ack):
+            # Nobody is at work on the page, and counting an acknowledgement needs no thread.
+            self.page.acknowledge(message)
+            if self.page.withheld and not self.page.lags:
+                self.call(list)
+            return
+        self._waiting.append(message)
+        self._wake()
+
+    def call(self, function: Callable[[], list[str]]) -> None:
+        """Run `function` on the page's thread in its turn, and send the frames that it returns."""
+        self._waiting.append(function)
+        self._wake()
+
+    async def idle(self) -> None:
+        """Until everything that was queued has been handled."""
+        while self._task is not None:
+            await asyncio.wait([self._task])
+
+    def _wake(self) -> None:
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._drain())
+            self._task.add_done_callback(self._drained)
+
+    def _drained(self, task: asyncio.Task[None]) -> None:
+        self._task = None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("A page could not go on with its messages.", exc_info=error)
+        if self._waiting:
+            self._wake()
+
+    async def _drain(self) -> None:
+        while self._waiting:
+            lease = await self._leases.take()
+            try:
+                frames, running = await self._on(lease, self._work)
+            finally:
+                self._leases.give_back(lease)
+            await self._deliver(frames)
+            if running is not None:
+                await self._deliver(await self._run(running))
+
+    async def _on(self, lease: Lease, function: Callable[[], T]) -> T:
+        """Run `function` on the lease's thread, in a copy of the page's context."""
+        context = self._context.copy()
+        return await asyncio.get_running_loop().run_in_executor(lease.executor, context.run, self._inside, function)
+
+    def _inside(self, function: Callable[[], T]) -> T:
+        with self._surroundings.everywhere(), self._surroundings.on_thread():
+            return function()
+
+    def _work(self) -> tuple[list[str], Running | None]:
+        """On a thread: handle what waits, up to an async handler, and gather the frames."""
+        frames: list[str] = []
+        running: Running | None = None
+        show_at = time.monotonic() + _SHOW_AFTER
+        while self._waiting and running is None and time.monotonic() < show_at:
+            turn = self._waiting.popleft()
+            match turn:
+                case EventMessage() if len(self._waiting) > MOST_WAITING:
+                    self.page.turn_away(turn)
+                case EventMessage():
+                    running = self.page.handle(turn)
+                case Ack():
+                    self.page.acknowledge(turn)
+                case Repair(number):
+                    self.page.repair(number)
+                case _:
+                    frames += turn()
+        return [*frames, *self.page.flush()], running
+
+    async def _run(self, running: Running) -> list[str]:
+        """Await an async handler on the loop. It holds no thread before its first use of the database."""
+        late = LateLease(self._leases)
+        try:
+            error = await asyncio.create_task(self._outcome(running, late), context=self._context.copy())
+            return await self._on(await late.lease(), lambda: self._end(running, error))
+        finally:
+            await late.release()
+
+    async def _outcome(self, running: Running, late: LateLease) -> BaseException | None:
+        # What asgiref looks for when the handler calls `sync_to_async`, as Django's async ORM does.
+        thread = ThreadSensitiveContext()
+        SyncToAsync.context_to_thread_executor[thread] = late
+        SyncToAsync.thread_sensitive_context.set(thread)
+        try:
+            with self._surroundings.everywhere():
+                await running.awaitable
+        except Exception as error:  # noqa: BLE001  the page knows what to do with it
+            return error
+        return None
+
+    def _end(self, running: Running, error: BaseException | None) -> list[str]:
+        self.page.ended(running.event, error)
+        return self.page.flush()
+
+    async def _deliver(self, frames: list[str]) -> None:
+        if frames and self.send is not None:
+            await self.send(frames)
+
+
+def wait(awaitable: Awaitable[None]) -> None:
+    """Run an awaitable to its end from the page's thread: for async lifecycle methods."""
+
+    async def run() -> None:
+        await awaitable
+
+    async_to_sync(run)()
