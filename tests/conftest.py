@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from tests.server import Serve, Server, started
 
 LOG_LINES = 200
+
+# A deadline measures how busy the machine is. The rest is Hypothesis's own choice, which in CI is the same each run.
+settings.register_profile("tests", settings.default, deadline=None)
+settings.load_profile("tests")
 
 
 @pytest.fixture

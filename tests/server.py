@@ -90,11 +90,11 @@ class Server:
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._accepts():
-            if self._process.poll() is not None:
-                raise RuntimeError(f"{self!r} ended with {self._process.returncode} at its start:\n{self.log_text()}")
-            if time.monotonic() > deadline:
-                self.kill()
-                raise RuntimeError(f"{self!r} did not answer within {START_SECONDS:.0f} s:\n{self.log_text()}")
+            ended = self._process.poll()
+            if ended is not None or time.monotonic() > deadline:
+                self.close()
+                what = f"did not answer within {START_SECONDS:.0f} s" if ended is None else f"ended with {ended}"
+                raise RuntimeError(f"{self!r} {what}:\n{self.log_text()}")
             time.sleep(0.02)
         return self
 

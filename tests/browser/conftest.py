@@ -23,7 +23,7 @@ class Driven:
 def driven_chromium() -> Iterator[Driven]:
     path = chromium.find()
     if path is None:
-        pytest.exit(chromium.missing(), returncode=1)
+        pytest.fail(chromium.missing(), pytrace=False)
     with sync_playwright() as playwright:
         driven = Driven(
             playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS, headless=True),
