@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pycomponents.dom.node import Root
 
-Given: TypeAlias = "Node | None | list[Given]"
+Given: TypeAlias = "Node | list[Given] | None"
 
 
 class Answer(Listener):
