@@ -48,13 +48,13 @@ class LiveAttributes(dict[str, str]):
         super().__init__(attributes)
         self.live = live
 
+    __hash__ = None  # as any dict
+
     def __eq__(self, other: object) -> bool:
         return False
 
     def __ne__(self, other: object) -> bool:
         return True
-
-    __hash__ = None  # type: ignore[assignment]  # as any dict
 
 
 def rendered(element: Element) -> dict[str, str | bool]:

@@ -1,8 +1,8 @@
 """Long runs of new siblings of one shape: the shape once, and what differs as columns.
 
 All nodes of a run are walked together, position by position: what stands at one position in each of them (a text, an
-attribute's value, a key, a component's number) is a column. What must be equal in all (tags, names of attributes,
-numbers of children, listener specs, properties, raw HTML) makes the run uneven where it is not.
+attribute's value or its absence, a key, a component's number) is a column. What must be equal in all (tags, numbers
+of children, listener specs, properties, raw HTML) makes the run uneven where it is not.
 
 A *plan* says of each position how the shape writes it: `None`: it varies, its column is sent; a tuple: it is another
 position's value with constants around it; else it is constant, and this is it. A plan is made from the first run of
@@ -13,7 +13,7 @@ shape: a long stream of small runs, each with its own accidents, soon comes to a
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pycomponents.dom.node import Listener, Mounted, Node
 
-Value: TypeAlias = str | int
+Value: TypeAlias = str | int | None  # `None`: the attribute is not there
 Column: TypeAlias = "Sequence[Value]"  # of one item where all are known to be equal
 Part: TypeAlias = "Value | tuple[int, str, str] | None"
 Json: TypeAlias = Any
@@ -96,9 +96,9 @@ def _derived(columns: list[Column], position: int, sent: list[int]) -> tuple[int
     first = column[0]
     for base in sent:
         inner = columns[base][0]
-        if type(inner) is not type(first) or len(columns[base]) != len(column):
+        if not isinstance(inner, str) or not isinstance(first, str) or len(columns[base]) != len(column):
             continue
-        before, found, after = str(first).partition(str(inner)) if inner else ("", "", "")
+        before, found, after = first.partition(inner) if inner else ("", "", "")
         if found and _around(part := (base, before, after), columns) == column:
             return part
     return None
@@ -106,10 +106,11 @@ def _derived(columns: list[Column], position: int, sent: list[int]) -> tuple[int
 
 def _around(part: tuple[int, str, str], columns: list[Column]) -> Column:
     base, before, after = part
+    inner = columns[base]
     if not before and not after:
-        return columns[base]
-    # The last value tells most misfits; so most are found without building the column.
-    return [f"{before}{value}{after}" for value in columns[base]]
+        return inner
+    # An absence has nothing around it.
+    return [] if None in inner else [f"{before}{value}{after}" for value in inner]
 
 
 def holes(plan: list[Part]) -> list[Json]:
@@ -132,10 +133,10 @@ def fill(frame: Json, written: list[Json]) -> Json:
     match frame:
         case [int() as position]:
             return written[position]
-        case list():
-            return [fill(item, written) for item in cast("list[Json]", frame)]
-        case dict():
-            return {name: fill(item, written) for name, item in cast("dict[str, Json]", frame).items()}
+        case [*nodes]:
+            return [fill(node, written) for node in nodes]
+        case {**marks}:
+            return {name: fill(value, written) for name, value in marks.items()}
         case _:
             return frame
 
@@ -190,11 +191,10 @@ class Frame:
         if attributes.count(first) == len(attributes):
             marks.update((name, self._position((value,))) for name, value in first.items())
             return
-        names = first.keys()
-        for one in attributes:
-            if one.keys() != names:
-                raise Uneven
-        marks.update((name, self._position([one[name] for one in attributes])) for name in names)
+        names = first
+        if any(one.keys() != first.keys() for one in attributes):
+            names = dict.fromkeys((name for one in attributes for name in one), "")
+        marks.update((name, self._position([one.get(name) for one in attributes])) for name in names)
 
     def _common_spec(self, listeners: Sequence[dict[str, Listener]]) -> int:
         # Rows listen alike, each with its own bound arguments: one description is told by identity, numbered once.
@@ -208,6 +208,8 @@ class Frame:
 
     def _boundaries(self, nodes: Sequence[Boundary]) -> Json:
         mounted = [node.mounted for node in nodes]
+        if any(isinstance(one.root, Boundary) for one in mounted):
+            raise Uneven  # one element with several numbers
         self.mounted += mounted
         frame = ["", self._position([one.number for one in mounted]), self.of([one.root for one in mounted])]
         keys: list[Any] = [node.key for node in nodes]
@@ -230,7 +232,7 @@ def _only(values: Sequence[Json]) -> Json:
 def signature(node: Node | None) -> object:
     """Equal for nodes that are likely to make an even run."""
     if isinstance(node, Element):
-        return (node.tag, *node.attributes, node.key is None, node.listeners is None, *map(signature, node.children))
+        return (node.tag, node.key is None, node.listeners is None, *map(signature, node.children))
     if isinstance(node, Boundary):
         return (node.key is None, signature(node.mounted.root))
     return node.html if isinstance(node, Raw) else node is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.apply import element
 from pycomponents.diff.patch import (
@@ -45,6 +45,7 @@ KEY: Final = "#"
 SPEC: Final = "@"
 PROPERTIES: Final = "."
 COMPONENT: Final = ""
+_MARKS: Final = frozenset({KEY, SPEC, PROPERTIES})
 
 # So many siblings of one shape are shorter as columns than written out.
 FEWEST_ROWS: Final = 4
@@ -303,7 +304,7 @@ class Decoder:
         number = marks.get(SPEC)
         return element(
             tag,
-            {name: value for name, value in marks.items() if name not in {KEY, SPEC, PROPERTIES}},
+            {name: value for name, value in marks.items() if name not in _MARKS and value is not None},
             [*map(self.node, content)],
             key=marks.get(KEY),
             listeners=None if number is None else self._listeners(number),
@@ -317,10 +318,10 @@ def _fill_row(shape: Any, row: Sequence[Any]) -> Any:
             return row[column]
         case [int() as column, before, after]:
             return f"{before}{row[column]}{after}"
-        case list():
-            return [_fill_row(item, row) for item in cast("list[Any]", shape)]
-        case dict():
-            return {name: _fill_row(item, row) for name, item in cast("dict[str, Any]", shape).items()}
+        case [*nodes]:
+            return [_fill_row(node, row) for node in nodes]
+        case {**marks}:
+            return {name: _fill_row(value, row) for name, value in marks.items()}
         case _:
             return shape
 

@@ -140,9 +140,10 @@ class RandomTrees:
             case 1:  # an unkeyed iterable
                 return [[child(depth, None) for _ in range(chance.randrange(6))], self._maybe(child, depth)]
             case 2:  # keyed ones and others mixed
-                keys = [*chance.sample("abcd", chance.randrange(5)), *[None] * chance.randrange(3)]
-                chance.shuffle(keys)
-                return [child(depth, key) for key in keys]
+                unkeyed: list[str | None] = [None] * chance.randrange(3)
+                mixed: list[str | None] = [*chance.sample("abcd", chance.randrange(5)), *unkeyed]
+                chance.shuffle(mixed)
+                return [child(depth, key) for key in mixed]
             case _:  # written out, with holes
                 return [self._maybe(child, depth) for _ in range(chance.randrange(5))]
 
@@ -186,7 +187,7 @@ class RandomTrees:
     def control(self, key: str | None) -> Given:
         match self.chance.randrange(6):
             case 0:
-                return el("textarea", {}, self.chance.choice((*("t", "two\nlines"), None)), key=key)
+                return el("textarea", {}, self.chance.choice(("t", "two\nlines", None)), key=key)
             case 1:
                 return self.select(key)
             case 2 | 3:

@@ -19,7 +19,7 @@ from tests.diff.random_trees import RandomTrees
 from tests.diff.trees import Specs, el, items
 
 if TYPE_CHECKING:
-    from pycomponents.dom.node import Mounted
+    from pycomponents.dom.node import Mounted, Root
 
 SEEDS = strategies.integers(0, 2**32)
 
@@ -41,7 +41,7 @@ def test_patches_make_the_new_trees_over_the_wire(seed: int) -> None:
     specs, shapes = Specs(), Shapes()
     sent: list[Mounted] = []
     decoder = Decoder(specs.listeners)
-    tree = states[0]
+    tree: Root = states[0]
     for old, new in pairwise(states):
         items = encode(diff(old, new), spec=specs.number, shapes=shapes, sent=sent.append)
         tree = apply(tree, decoder.patch(msgspec.json.decode(msgspec.json.encode(items))))
