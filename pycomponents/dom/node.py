@@ -23,6 +23,12 @@ Place: TypeAlias = "str | int | tuple[int, ...]"
 FROM_ITERABLE: Final[tuple[Place, ...]] = ()
 
 
+class IterablePlaces(tuple["Place", ...]):
+    """The same, of children whose places are not just their indexes: a hole among them, or some that are keyed."""
+
+    __slots__ = ()
+
+
 class Listener:
     """What answers an event at a node. `component` derives its bound events from this."""
 
@@ -77,10 +83,10 @@ class Element(htpy.Element):
 
     tag: the name as written in HTML ("div", "foreignObject").
     attributes: name to text, in order; "" stands for a boolean attribute that is on. Never `style` or `on…`.
-    children: for a closed element, its nodes in document order: holes gone, adjacent texts merged, iterables
-        flattened. For an open one, what was given in the brackets, to be lowered at each render.
+    children: its nodes in document order: holes gone, adjacent texts merged, iterables flattened. Among those of an
+        open element are its guests too: descriptions, callables, contexts, all to be lowered at each render.
     places: the identity of each child among its siblings: a key as `str`, else a `Place`. `None`: nothing is keyed
-        and every child's place is its index.
+        and every child's place is its index. Indexes below 0 are what the parser implies: a table's tbody.
     key: this element's own key, or `None`.
     listeners: event type ("click") to listener, or `None`.
     properties: what HTML text cannot say, set by the client: "indeterminate", and "style.<css name>". Or `None`.
