@@ -9,10 +9,10 @@ BIN := .venv/bin
 ENV := .venv/installed
 NODE_MODULES := node_modules/.package-lock.json
 STATIC := pycomponents/static/pycomponents
-# $(call bundle,DIR): the client with its lazy parts, as it ships. A part's name carries its hash, so that a cache
-# never mixes two builds.
-bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js --outdir=$(1) --bundle \
-	--format=esm --splitting --chunk-names='[name]-[hash]' --target=es2022 --minify --legal-comments=none --log-level=warning
+# $(call bundle,DIR): the client as it ships: the core in one file, and the part that is fetched when it is needed, whose
+# URL the page record gives. No splitting: a shared chunk would cost every page one more round trip.
+bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/morph.js \
+	--outdir=$(1) --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning
 
 .DEFAULT_GOAL := help
 .PHONY: help gallery test check lint pyright mypy layers client-types client-fresh client format bench bench-app clean

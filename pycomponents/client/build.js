@@ -1,0 +1,187 @@
+/** Nodes of the wire become nodes of the DOM; a shape is built once and cloned for each row. */
+
+import { setOpenByServer, setProperty } from "./controls.js";
+import * as dom from "./dom.js";
+import { table } from "./protocol.js";
+import { irregular, Mismatch, setKey, setNumbers } from "./tree.js";
+
+/** @typedef {import("./protocol.js").Wire} Wire */
+/** What a value that varies from row to row does to its node. @typedef {(node: any, value: any) => void} Fill */
+/** @typedef {(hole: Wire, node: Node, fill: Fill) => void} Collect */
+
+/** Elements of the frame at hand that want the focus. @type {Element[]} */
+export const wantFocus = [];
+
+/** @type {Collect} */
+const noHoles = () => { throw new Mismatch("a hole outside a shape"); };
+const isHole = (/** @type {Wire} */ value) => Array.isArray(value) && typeof value[0] === "number";
+
+/**
+ * Append a node of the wire to a parent in namespace `space`.
+ * @param {Node} parent
+ * @param {Wire} node
+ * @param {string} space
+ * @param {Collect} [collect]
+ * @returns {Node} what now stands for it: its element, text, or opening comment
+ */
+export function append(parent, node, space, collect = noHoles) {
+  if (typeof node === "string") return dom.insertBefore(parent, dom.createText(node), null);
+  if (!Array.isArray(node)) return appendRaw(parent, node.raw, space);
+  if (isHole(node)) return appendHole(parent, node, collect);
+  if (node[0] === "") return appendComponent(parent, node, space, collect);
+  return appendElement(parent, node, space, collect);
+}
+
+/** @type {Fill} */
+const fillText = (node, value) => { node.data = value; };
+/** @type {Fill} */
+const fillNumber = (node, value) => setNumbers(node, [Number(value)]);
+
+/** @param {Node} parent @param {Wire} hole @param {Collect} collect */
+function appendHole(parent, hole, collect) {
+  const text = dom.insertBefore(parent, dom.createText(" "), null);
+  collect(hole, text, fillText);
+  return text;
+}
+
+/** @param {Node} parent @param {string} html @param {string} space */
+function appendRaw(parent, html, space) {
+  const opening = dom.insertBefore(parent, dom.createComment("pc"), null);
+  dom.insertBefore(parent, dom.parse(html, space), null);
+  dom.insertBefore(parent, dom.createComment("/pc"), null);
+  irregular.add(parent);
+  return opening;
+}
+
+/** @param {Node} parent @param {Wire} node @param {string} space @param {Collect} collect */
+function appendComponent(parent, [, number, root, key], space, collect) {
+  const element = /** @type {Element} */ (append(parent, root, space, collect));
+  if (isHole(number)) collect(number, element, fillNumber);
+  else setNumbers(element, [number, ...(numbersWithin(root) ?? [])]);
+  if (key === undefined) return element;
+  if (isHole(key)) collect(key, element, setKey);
+  else setKey(element, String(key));
+  return element;
+}
+
+/** The components that share a root element, outermost first. @param {Wire} root @returns {number[]} */
+const numbersWithin = (root) => (root[0] === "" ? [root[1], ...numbersWithin(root[2])] : []);
+
+/** @param {Node} parent @param {Wire[]} node @param {string} space @param {Collect} collect */
+function appendElement(parent, node, space, collect) {
+  const element = dom.create(node[0], space);
+  const marks = isMarks(node[1]) ? node[1] : {};
+  for (const name of Object.keys(marks)) if (name !== ".") mark(element, name, marks[name], collect);
+  const inner = dom.inward(element);
+  for (let i = marks === node[1] ? 2 : 1; i < node.length; i++) append(element, node[i], inner, collect);
+  // After the children: what a select shows needs its options.
+  if ("." in marks) collectProperties(element, marks["."], collect);
+  return dom.insertBefore(parent, element, null);
+}
+
+/** An object right after the tag is marks, even where raw HTML comes first. @param {Wire} item */
+const isMarks = (item) => typeof item === "object" && !Array.isArray(item);
+
+/** @type {Record<string, Fill>} */
+const fills = table({ "#": setKey, "@": (node, value) => dom.setAttribute(node, "data-pc-on", value) });
+
+/** @param {Element} element @param {string} name @param {Wire} value @param {Collect} collect */
+function mark(element, name, value, collect) {
+  const fill = fills[name] ?? ((/** @type {Element} */ node, /** @type {string} */ data) => dom.attribute(node, name, data));
+  if (isHole(value)) collect(value, element, fill);
+  else fill(element, typeof value === "number" ? String(value) : value);
+  if (name === "open") setOpenByServer(element, true);
+  if (name === "autofocus") wantFocus.push(element);
+}
+
+/** @param {Element} element @param {Record<string, Wire>} values @param {Collect} collect */
+function collectProperties(element, values, collect) {
+  const fill = (/** @type {Element} */ node) => {
+    for (const name of Object.keys(values)) setProperty(node, name, values[name]);
+  };
+  fill(element);
+  if (collect !== noHoles) collect([-1], element, fill); // a clone has no live properties
+}
+
+// Shapes -------------------------------------------------------------------------------------------------------------
+
+const DOWN = 0;
+const RIGHT = 1;
+const UP = 2;
+/** @type {((node: Node) => Node | null)[]} */
+const moves = [dom.firstChild, dom.nextSibling, dom.parentNode];
+
+/**
+ * A hole, and the moves that lead to its node from the one before it.
+ * @typedef {{moves: number[], column: number, before: string, after: string, fill: Fill}} Hole
+ */
+/** @typedef {{row: Node, holes: Hole[], focuses: boolean}} Shape */
+
+/** @param {Wire} source @param {string} space @returns {Shape} */
+export function compile(source, space) {
+  const home = dom.createFragment();
+  /** @type {[Wire, Node, Fill][]} */
+  const found = [];
+  const asked = wantFocus.length;
+  const row = append(home, source, space, (hole, node, fill) => found.push([hole, node, fill]));
+  const focuses = wantFocus.length > asked;
+  wantFocus.length = asked; // the clones do, not the pattern
+  let at = row;
+  const holes = found.map(([[column, before = "", after = ""], node, fill]) => {
+    const hole = { moves: route(row, at, node), column, before, after, fill };
+    at = node;
+    return hole;
+  });
+  return { row, holes, focuses };
+}
+
+/** Where a node stands: the child indexes from `root`. @param {Node} root @param {Node} node @returns {number[]} */
+function place(root, node) {
+  /** @type {number[]} */
+  const path = [];
+  for (let at = node; at !== root; at = /** @type {Node} */ (dom.parentNode(at))) {
+    let index = 0;
+    for (let before = dom.previousSibling(at); before; before = dom.previousSibling(before)) index++;
+    path.unshift(index);
+  }
+  return path;
+}
+
+/** @param {Node} root @param {Node} from @param {Node} to @returns {number[]} */
+function route(root, from, to) {
+  const [start, end] = [place(root, from), place(root, to)];
+  let shared = 0;
+  while (shared < start.length && shared < end.length && start[shared] === end[shared]) shared++;
+  const rest = end.slice(shared);
+  const [a, b] = [start[shared], rest[0]];
+  // Sideways where both stand under one parent and the target is to the right.
+  if (a !== undefined && b !== undefined && b > a)
+    return [...steps(UP, start.length - shared - 1), ...steps(RIGHT, b - a), ...rest.slice(1).flatMap(inwards)];
+  return [...steps(UP, start.length - shared), ...rest.flatMap(inwards)];
+}
+
+const steps = (/** @type {number} */ move, /** @type {number} */ times) => /** @type {number[]} */ (Array(times).fill(move));
+const inwards = (/** @type {number} */ index) => [DOWN, ...steps(RIGHT, index)];
+
+/**
+ * Rows of one shape, in a fragment.
+ * @param {Shape} shape
+ * @param {Wire[][]} columns
+ * @returns {DocumentFragment}
+ */
+export function rows({ row, holes, focuses }, columns) {
+  const fragment = dom.createFragment();
+  const count = columns[0]?.length ?? 0;
+  for (let r = 0; r < count; r++) {
+    const copy = dom.clone(row, true);
+    let at = copy;
+    for (const { moves: way, column, before, after, fill } of holes) {
+      for (const move of way) at = /** @type {Node} */ (/** @type {any} */ (moves[move])(at));
+      const value = columns[column]?.[r];
+      fill(at, before || after ? before + value + after : value);
+    }
+    dom.insertBefore(fragment, copy, null);
+    if (focuses) wantFocus.push(...dom.inside(/** @type {Element} */ (copy), "[autofocus]"));
+  }
+  return fragment;
+}

@@ -1,0 +1,284 @@
+/**
+ * Form controls: their state, what the user has changed, and writing without disturbing.
+ *
+ * Each change by the user raises the control's revision. An event remembers the revisions that it brings; when it is
+ * answered they count as acknowledged. The server's value is written only where nothing newer has been typed.
+ */
+
+import * as dom from "./dom.js";
+
+/** @typedef {string | boolean | number[]} State */
+/** @typedef {{revision: number, acknowledged: number, state: State}} Touched */
+/** @typedef {{control: Element, revision: number}} Brought */
+/** @typedef {HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement} Control */
+
+/** @type {WeakMap<Element, Touched>} */
+const touched = new WeakMap();
+
+/** The control that an input method is composing text in. @type {Element | null} */
+let composing = null;
+
+/** @param {Element} element */
+const as = (element) => /** @type {Control} */ (element);
+
+/** @param {Element} element @returns {"text" | "check" | "select" | undefined} */
+export function kindOf(element) {
+  const name = dom.localName(element);
+  if (name === "textarea") return "text";
+  if (name === "select") return "select";
+  if (name !== "input" || /^(file|submit|button|reset|image)$/.test(as(element).type)) return undefined;
+  return isCheck(element) ? "check" : "text";
+}
+
+const isCheck = (/** @type {Element} */ element) => /^(checkbox|radio)$/.test(as(element).type);
+
+/** @param {Element} element @returns {State} */
+export function stateOf(element) {
+  const kind = kindOf(element);
+  if (kind === "check") return as(element).checked;
+  if (kind === "select") return chosen(element).map((option) => option.index);
+  return as(element).value;
+}
+
+/** @param {Element} select */
+export const chosen = (select) => Array.from(as(select).selectedOptions);
+
+const same = (/** @type {State} */ a, /** @type {State} */ b) => String(a) === String(b);
+
+/** A radio stands for its whole group. @param {Element} control @returns {Element[]} */
+export function groupOf(control) {
+  const { name, form } = as(control);
+  if (!isRadio(control) || !name) return [control];
+  const around = form ? Array.from(dom.fieldsOf(form)) : dom.inPage("input");
+  return around.filter((other) => isRadio(other) && as(other).name === name && as(other).form === form);
+}
+
+/** @param {Element} element */
+const isRadio = (element) => dom.localName(element) === "input" && /** @type {HTMLInputElement} */ (element).type === "radio";
+
+/** @param {Element} control */
+function record(control) {
+  let known = touched.get(control);
+  if (!known) touched.set(control, (known = { revision: 0, acknowledged: 0, state: "" }));
+  return known;
+}
+
+/** The user changed this control, or so its live state says. @param {Element} control */
+export function touch(control) {
+  const group = groupOf(control);
+  const moved = group.some((one) => {
+    const known = touched.get(one);
+    return !known?.revision || !same(known.state, stateOf(one));
+  });
+  if (!moved) return;
+  for (const one of group) {
+    const known = record(one);
+    known.revision++;
+    known.state = stateOf(one);
+  }
+}
+
+/** @param {Element} control */
+export const isTouched = (control) => (touched.get(control)?.revision ?? 0) > 0;
+/** @param {Element} control */
+export const revisionOf = (control) => touched.get(control)?.revision ?? 0;
+/** @param {Element} control @returns {Brought} */
+export const bring = (control) => ({ control, revision: revisionOf(control) });
+
+/** @param {Brought[]} brought */
+export function acknowledge(brought) {
+  for (const { control, revision } of brought) {
+    const known = touched.get(control);
+    if (known) known.acknowledged = Math.max(known.acknowledged, revision);
+  }
+}
+
+/** Whether the user has changed this control since what the server has answered. @param {Element} control */
+function isNewer(control) {
+  const known = touched.get(control);
+  return control === composing || (known !== undefined && known.revision !== known.acknowledged);
+}
+
+/** Whether a control's live state is not the one its HTML says. @param {Element} control */
+export function differs(control) {
+  const kind = kindOf(control);
+  if (kind === "check") return as(control).checked !== as(control).defaultChecked;
+  if (kind === "select") return !same(stateOf(control), defaultOptions(control).map((option) => option.index));
+  return kind === "text" && as(control).value !== as(control).defaultValue;
+}
+
+/** @param {Element} select */
+function defaultOptions(select) {
+  const options = Array.from(as(select).options);
+  const marked = options.filter((option) => option.defaultSelected);
+  if (as(select).multiple) return marked;
+  // A closed list shows its first option that can be chosen where none is marked.
+  const shown = marked.at(-1) ?? (as(select).size > 1 ? undefined : options.find((option) => !option.disabled));
+  return shown ? [shown] : [];
+}
+
+// Writing ------------------------------------------------------------------------------------------------------------
+
+/** Run `write`, then put the caret back where the user had it. @param {Element} control @param {() => void} write */
+function keepCaret(control, write) {
+  if (dom.focused() !== control || kindOf(control) !== "text") return write();
+  const field = as(control);
+  const { value, selectionStart: start, selectionEnd: end, selectionDirection: direction } = field;
+  write();
+  if (start === null || end === null || field.value === value) return;
+  const moved = (/** @type {number} */ at) => (at === value.length ? field.value.length : at);
+  field.setSelectionRange(moved(start), moved(end), direction ?? undefined);
+}
+
+/** @param {Element} control @param {string} value */
+export const writeText = (control, value) =>
+  keepCaret(control, () => {
+    if (as(control).value !== value) as(control).value = value; // writing the same again would end the undo history
+  });
+
+/** @param {Element} element */
+const controlOf = (element) => (dom.localName(element) === "option" ? element.closest("select") : element);
+
+/** @param {Element} element @param {(element: any) => void} write */
+function unlessNewer(element, write) {
+  const control = controlOf(element) ?? element;
+  if (groupOf(control).some(isNewer)) return;
+  write(element);
+  const known = touched.get(control);
+  if (known) known.state = stateOf(control);
+}
+
+/** @type {Map<string, (element: Element, value: any) => void>} */
+const properties = new Map([
+  ["value", (element, value) => unlessNewer(element, () => writeText(element, value ?? ""))],
+  ["checked", (element, value) => unlessNewer(element, (box) => { box.checked = !!value; })],
+  ["selected", (element, value) => unlessNewer(element, (option) => { option.selected = !!value; })],
+  ["indeterminate", (element, value) => { as(element).indeterminate = !!value; }],
+]);
+
+const STYLED = Symbol("styled");
+/** @param {Element} element @returns {Set<string>} */
+const styledOf = (element) => (/** @type {any} */ (element)[STYLED] ??= new Set());
+
+/** @param {Element} element @param {string} name @param {unknown} value */
+export function setProperty(element, name, value) {
+  if (!name.startsWith("style.")) return properties.get(name)?.(element, value);
+  const css = name.slice(6);
+  const style = dom.member(element, "style");
+  styledOf(element).add(css);
+  if (value === null) style.removeProperty(css);
+  else style.setProperty(css, String(value));
+}
+
+/** Take off the styles that the server has set. @param {Element} element */
+export function clearStyles(element) {
+  if (!(STYLED in element)) return;
+  for (const css of styledOf(element)) dom.member(element, "style").removeProperty(css);
+  styledOf(element).clear();
+}
+
+const OPEN = Symbol("open");
+/** Whether the server has this element open; what the user toggled is not in it. @param {Element} element */
+export const openByServer = (element) => /** @type {boolean} */ (/** @type {any} */ (element)[OPEN] ?? false);
+/** @param {Element} element @param {boolean} open */
+export const setOpenByServer = (element, open) => void (/** @type {any} */ (element)[OPEN] = open);
+
+/**
+ * Keep what the user chose while `write` changes defaults: of a select and of a group of radios, those who were
+ * never chosen would follow the new default and take the choice along.
+ * @param {Element | null} control
+ * @param {() => void} write
+ */
+export function keepChoice(control, write) {
+  if (!control || !isTouched(control)) return write();
+  if (kindOf(control) === "select") {
+    const options = chosen(control);
+    write();
+    for (const option of as(control).options) option.selected = options.includes(option);
+  } else {
+    const states = groupOf(control).map((one) => /** @type {const} */ ([as(one), as(one).checked]));
+    write();
+    for (const [one, checked] of states) if (one.checked !== checked) one.checked = checked;
+  }
+}
+
+/** Attributes that are also a default or a state. @type {Map<string, (element: Element, write: () => void, value: string | null) => void>} */
+const special = new Map([
+  ["value", (element, write) => keepCaret(element, write)],
+  ["checked", (element, write) => keepChoice(element, write)],
+  ["selected", (element, write) => keepChoice(controlOf(element), write)],
+  ["open", (element, write, value) => { setOpenByServer(element, value !== null); write(); }],
+]);
+
+/** @param {Element} element @param {string} name @param {string | null} value */
+export function setAttribute(element, name, value) {
+  const write = () => dom.attribute(element, name, value);
+  const how = special.get(name);
+  if (how) how(element, write, value);
+  else write();
+}
+
+// Reset --------------------------------------------------------------------------------------------------------------
+
+/** @param {Element} form @returns {Element[]} */
+export const controlsOf = (form) =>
+  dom.localName(form) === "form"
+    ? Array.from(dom.fieldsOf(/** @type {HTMLFormElement} */ (form))).filter(kindOf)
+    : [];
+
+/** Controls go back to their defaults, unless they moved since. @param {Brought[]} brought */
+export function reset(brought) {
+  for (const { control, revision } of brought) {
+    if (revisionOf(control) !== revision || control === composing) continue;
+    toDefault(control);
+    const known = touched.get(control);
+    if (known) known.state = stateOf(control);
+  }
+}
+
+/** @param {Element} control */
+export function toDefault(control) {
+  const kind = kindOf(control);
+  if (kind === "text") writeText(control, as(control).defaultValue);
+  else if (kind === "check") as(control).checked = as(control).defaultChecked;
+  else if (kind === "select") {
+    const shown = defaultOptions(control);
+    for (const option of as(control).options) option.selected = shown.includes(option);
+  }
+}
+
+// Listening ----------------------------------------------------------------------------------------------------------
+
+/** Note what the user does to controls. Called before anything else listens. @param {(control: Element) => void} composed */
+export function watch(composed) {
+  const heard = (/** @type {Event} */ event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (dom.isElement(target) && kindOf(target)) touch(target);
+  };
+  dom.listen(document, "input", heard, true);
+  dom.listen(document, "change", heard, true);
+  dom.listen(document, "compositionstart", (event) => { composing = event.target; }, true);
+  dom.listen(document, "compositionend", (event) => {
+    composing = null;
+    touch(event.target);
+    composed(event.target);
+  }, true);
+  // After the browser has put the controls back, they are as the user wants them: nothing older may overwrite them.
+  dom.listen(document, "reset", (event) => setTimeout(() => controlsOf(event.target).filter(isTouched).forEach(touch)));
+}
+
+/** @param {Element} element */
+export const isComposing = (element) => element === composing;
+
+/** Controls that were changed before the client was there. @param {Element} root @returns {Element[]} */
+export function changedBefore(root) {
+  const found = dom.inside(root, "input,textarea,select").filter((control) => kindOf(control) && differs(control));
+  found.forEach(touch);
+  return found;
+}
+
+/** @param {Element} root @returns {Element[]} */
+export const touchedIn = (root) => dom.inside(root, "input,textarea,select").filter(isTouched);
+
+/** A new page of the server knows nothing of this control: what it says is older. @param {Element} control */
+export const renew = (control) => void record(control).revision++;

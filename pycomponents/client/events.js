@@ -1,0 +1,254 @@
+/** What the user does becomes events: one listener for each type on the document, in the capture phase. */
+
+import * as controls from "./controls.js";
+import { report } from "./diagnostics.js";
+import * as dom from "./dom.js";
+import { isDamaged } from "./foreign.js";
+import { page } from "./page.js";
+import { table } from "./protocol.js";
+import { held, push } from "./queue.js";
+import { addressOf, componentOf } from "./tree.js";
+
+/** @typedef {import("./protocol.js").Spec} Spec */
+/** @typedef {import("./protocol.js").Listening} Listening */
+/** @typedef {import("./queue.js").Item} Item */
+/** What is known of a DOM event; a control's state that is sent anew has only a target. @typedef {any} Cause */
+
+/** @type {Spec[]} */
+let specs = [];
+/** @type {Set<string>} */
+const types = new Set();
+export const specCount = () => specs.length;
+
+/** @param {number} first @param {Spec[]} list */
+export function define(first, list) {
+  specs.length = Math.min(specs.length, first);
+  for (const spec of list) {
+    specs.push(spec);
+    Object.keys(spec.on).forEach(hearType);
+  }
+}
+
+/** @param {string} type */
+function hearType(type) {
+  if (types.has(type)) return;
+  types.add(type);
+  dom.listen(document, type, hear, { capture: true, passive: false });
+}
+
+/** @param {Element} element @param {string} type @returns {{spec: Spec, option: Listening} | undefined} */
+function listening(element, type) {
+  const mark = dom.getAttribute(element, "data-pc-on");
+  const spec = mark === null ? undefined : specs[Number(mark)];
+  return spec && Object.hasOwn(spec.on, type) ? { spec, option: /** @type {Listening} */ (spec.on[type]) } : undefined;
+}
+
+// From the DOM's event to ours ---------------------------------------------------------------------------------------
+
+/** @param {Event} event */
+function hear(event) {
+  if (page.applying || isComposed(event)) return;
+  for (let at = /** @type {Node | null} */ (event.target); at; at = event.bubbles ? dom.parentNode(at) : null)
+    if (at instanceof Element && !meet(at, event.type, event)) return;
+}
+
+/** What an input method is in the midst of is not yet input. @param {Cause} event */
+const isComposed = (event) => event.isComposing || event.keyCode === 229;
+
+/** An element meets an event. Returns whether those around it meet it too. @param {Element} element @param {string} type @param {Cause} cause */
+function meet(element, type, cause) {
+  const found = listening(element, type);
+  if (!found || dom.matches(element, ":disabled") || !addressable(element)) return true;
+  const { spec, option } = found;
+  if (option.keys && !option.keys.includes(cause.key)) return true;
+  const link = type === "click" && isLink(element);
+  if (link && (cause.ctrlKey || cause.metaKey || cause.shiftKey)) return true; // the browser opens it elsewhere
+  if (link || type === "submit" || option.prevent) cause.preventDefault?.();
+  if (option.stop) cause.stopPropagation?.();
+  if (!option.once || isFirst(element, type, spec.d)) feed(record(element, type, spec.d, option, cause), option);
+  return !option.stop;
+}
+
+/** Elements of a component that is being repaired get their address afterwards. @param {Element} element */
+const addressable = (element) => addressOf(element) !== null || isDamaged(componentOf(element));
+
+/** @param {Element} element */
+const isLink = (element) => /^(a|area)$/.test(dom.localName(element)) && dom.hasAttribute(element, "href");
+
+/** @type {WeakMap<Element, Set<string>>} */
+const heard = new WeakMap();
+
+/** @param {Element} element @param {string} type @param {string} digest */
+function isFirst(element, type, digest) {
+  const before = heard.get(element) ?? new Set();
+  const name = `${type} ${digest}`;
+  const first = !before.has(name);
+  heard.set(element, before.add(name));
+  return first;
+}
+
+// What an event brings -----------------------------------------------------------------------------------------------
+
+/** @type {Record<import("./protocol.js").Bring, (cause: Cause, element: any) => unknown>} */
+const brings = table({
+  value: (cause, element) => String((isControl(cause.target) ? cause.target : element).value ?? ""),
+  checked: (cause) => cause.target.checked === true,
+  selected: (cause) => controls.chosen(cause.target).map((option) => option.value),
+  form: (cause, element) => fields(element, cause.submitter),
+  button: (cause) => cause.button,
+  detail: (cause) => cause.detail,
+  key: (cause) => cause.key,
+  code: (cause) => cause.code,
+  repeat: (cause) => cause.repeat,
+  alt_key: (cause) => cause.altKey,
+  ctrl_key: (cause) => cause.ctrlKey,
+  meta_key: (cause) => cause.metaKey,
+  shift_key: (cause) => cause.shiftKey,
+});
+
+const isControl = (/** @type {Node} */ node) => dom.isElement(node) && controls.kindOf(node) !== undefined;
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null | undefined} submitter */
+function fields(form, submitter) {
+  const pairs = [...new FormData(form, submitter)];
+  if (pairs.some(([, value]) => typeof value !== "string" && value.size)) report("file");
+  return pairs.filter(([, value]) => typeof value === "string");
+}
+
+/** @param {Element} element @param {string} type @param {string} digest @param {Listening} option @param {Cause} cause @returns {Item} */
+function record(element, type, digest, option, cause) {
+  /** @type {Record<string, unknown>} */
+  const data = {};
+  const names = option.send ?? [];
+  for (const name of names) data[name] = brings[name]?.(cause, element);
+  const sent = changedBy(type, cause.target, element);
+  return {
+    n: 0, rev: page.rev, at: isDamaged(componentOf(element)) ? null : addressOf(element),
+    element, target: cause.target, type, digest, data, again: false,
+    states: statesOf(sent, names.includes("value") && cause.target === element),
+    brought: (sent.length || !("value" in data) ? sent : controlsAt(cause.target)).map(controls.bring),
+    resets: option.reset ? controls.controlsOf(element).map(controls.bring) : [],
+  };
+}
+
+/** @param {Node} target @returns {Element[]} */
+const controlsAt = (target) => (dom.isElement(target) && controls.kindOf(target) ? controls.groupOf(target) : []);
+
+/** The controls whose state an event brings. @param {string} type @param {Element} target @param {Element} element */
+function changedBy(type, target, element) {
+  if (type === "submit") return controls.controlsOf(element).filter(controls.isTouched);
+  return type === "input" || type === "change" ? controlsAt(target) : [];
+}
+
+/** @param {Element[]} sent @param {boolean} hasValue the text of a control that listens itself is in `value` */
+function statesOf(sent, hasValue) {
+  return sent
+    .filter((control) => !(hasValue && controls.kindOf(control) === "text"))
+    .map((control) => ({ control, at: addressOf(control), state: controls.stateOf(control) }))
+    .filter((one) => one.at);
+}
+
+// When it is sent ----------------------------------------------------------------------------------------------------
+
+/** A debounced event, or the rest of a throttled one. @typedef {{item: Item | null, element: Element, type: string, timer: number}} Pending */
+/** @type {Pending[]} */
+let pending = [];
+
+/** @param {Item} item @param {Listening} option */
+function feed(item, option) {
+  const { debounce, throttle } = option;
+  const mine = pending.find((one) => one.element === item.element && one.type === item.type);
+  flush((one) => one !== mine && isNear(one, item));
+  if (mine?.item && mine.item.target !== item.target) flush((one) => one === mine);
+  if (debounce) defer(mine, item, debounce);
+  else if (!throttle) push(item);
+  else if (mine) hold(mine, item);
+  else pace(item, throttle);
+}
+
+/** Whether a waiting event has to go out before this one: same control, or same form. @param {Pending} one @param {Item} item */
+function isNear({ item: waiting }, item) {
+  if (!waiting) return false;
+  const [a, b] = [waiting, item].map(({ target, element }) => [target, element, dom.member(target, "form")]);
+  return /** @type {unknown[]} */ (a).some((part) => part && /** @type {unknown[]} */ (b).includes(part));
+}
+
+/** @param {Pending} one @param {Item | null} item */
+function hold(one, item) {
+  if (one.item) held.delete(one.item);
+  if (item) held.add(item);
+  one.item = item;
+}
+
+/** @param {Pending | undefined} mine @param {Item} item @param {number} silence */
+function defer(mine, item, silence) {
+  const one = mine && pending.includes(mine) ? mine : add(item);
+  hold(one, item);
+  clearTimeout(one.timer);
+  one.timer = setTimeout(() => flush((other) => other === one), silence);
+}
+
+/** @param {Item} item @param {number} interval */
+function pace(item, interval) {
+  push(item);
+  const one = add(item);
+  const tick = () => {
+    const last = one.item;
+    hold(one, null);
+    if (last) push(last);
+    if (last) one.timer = setTimeout(tick, interval);
+    else pending = pending.filter((other) => other !== one);
+  };
+  one.timer = setTimeout(tick, interval);
+}
+
+/** @param {Item} item @returns {Pending} */
+function add({ element, type }) {
+  const one = { item: null, element, type, timer: 0 };
+  pending.push(one);
+  return one;
+}
+
+/** Send waiting events now. @param {(one: Pending) => boolean} [test] */
+export function flush(test = () => true) {
+  for (const one of pending.filter((other) => other.item && test(other))) {
+    const item = /** @type {Item} */ (one.item);
+    clearTimeout(one.timer);
+    hold(one, null);
+    pending = pending.filter((other) => other !== one);
+    push(item);
+  }
+}
+
+/** Send a control's present state to whoever listens to its changes. @param {Element} control @param {boolean} again */
+export function resend(control, again = false) {
+  const type = ["input", "change"].find((name) => hears(control, name));
+  if (type) for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at)) {
+    const found = dom.isElement(at) && listening(at, type);
+    if (found && addressOf(at)) push({ ...record(/** @type {Element} */ (at), type, found.spec.d, found.option, { target: control }), again });
+  }
+}
+
+/** @param {Element} control @param {string} type */
+function hears(control, type) {
+  for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at))
+    if (dom.isElement(at) && listening(at, type)) return true;
+  return false;
+}
+
+/** Begin to listen. */
+export function start() {
+  /** @type {Element | null} */
+  let composed = null;
+  const settle = () => {
+    if (composed) hear(/** @type {any} */ ({ type: "input", target: composed, bubbles: true }));
+    composed = null;
+  };
+  controls.watch((control) => {
+    composed = control;
+    setTimeout(settle); // unless the browser sends its own input event, or the user goes on
+  });
+  dom.listen(document, "input", (event) => { if (event.target === composed && !event.isComposing) composed = null; }, true);
+  for (const type of ["change", "blur", "submit"]) dom.listen(document, type, settle, true);
+  dom.listen(document, "blur", ({ target }) => flush((one) => one.item?.target === target), true);
+}

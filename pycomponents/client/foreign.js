@@ -1,0 +1,119 @@
+/**
+ * What others do to our DOM: extensions, translators, other scripts.
+ *
+ * One observer sees every change of a list of children. Ours are made between `settle` and `forget`; what is left is
+ * foreign. A node that others insert is skipped from then on. Where one of ours was taken away or wrapped, the
+ * component around it is damaged: its changes are skipped until its HTML has come and is morphed in.
+ */
+
+import { report } from "./diagnostics.js";
+import * as dom from "./dom.js";
+import { children, componentOf, endsRange, foreign, irregular, isRange } from "./tree.js";
+
+const LIMIT = 3;
+const WINDOW = 10_000;
+
+/** Nodes of ours that others took out of their place. @type {WeakSet<Node>} */
+export const taken = new WeakSet();
+/** Damaged components, and whether their HTML has been asked for. @type {Map<number, boolean>} */
+const damaged = new Map();
+/** When each component was repaired lately. @type {Map<number, number[]>} */
+const repairs = new Map();
+
+/** @type {Element | undefined} */
+let root;
+/** @type {() => void} */
+let noticed = () => {};
+const observer = new MutationObserver((records) => {
+  inspect(records);
+  noticed();
+});
+
+/** @param {() => void} notice called when others have changed something */
+export const onNotice = (notice) => { noticed = notice; };
+
+/** @param {Element | undefined} element the root element of the page */
+export function observe(element) {
+  if (!element || element === root) return;
+  root = element;
+  observer.disconnect();
+  observer.observe(element, { childList: true, subtree: true });
+}
+
+/** What has changed until now was not us. */
+export const settle = () => inspect(observer.takeRecords());
+/** What has changed until now was us. */
+export const forget = () => void observer.takeRecords();
+
+export const isDamaged = (/** @type {number | undefined} */ number) => number !== undefined && damaged.has(number);
+export const anyDamaged = () => damaged.size > 0;
+export const healed = (/** @type {number} */ number) => damaged.delete(number);
+
+/** @param {number | undefined} number @param {unknown} [cause] */
+export function damage(number, cause) {
+  if (number === undefined || damaged.has(number)) return;
+  damaged.set(number, false);
+  report("changed", cause ?? number);
+}
+
+/** Forget what was asked of a socket that is gone. @param {boolean} all forget the damage too */
+export function unasked(all) {
+  if (all) damaged.clear();
+  for (const number of damaged.keys()) damaged.set(number, false);
+}
+
+/** Components whose HTML is to be asked for now; too often is not at all. @returns {number[]} */
+export function wanted() {
+  const now = performance.now();
+  return [...damaged.keys()].filter((number) => {
+    if (damaged.get(number)) return false;
+    const lately = (repairs.get(number) ?? []).filter((time) => now - time < WINDOW);
+    if (lately.length >= LIMIT) return report("repairs", number), false;
+    repairs.set(number, [...lately, now]);
+    damaged.set(number, true);
+    return true;
+  });
+}
+
+/** @param {MutationRecord[]} records */
+function inspect(records) {
+  for (const { target, addedNodes, removedNodes, previousSibling } of records) {
+    if (!isOurs(target) || (irregular.has(target) && inRange(previousSibling))) continue;
+    for (const node of removedNodes) if (!foreign.has(node)) take(target, node);
+    for (const node of addedNodes) arrive(target, node);
+  }
+}
+
+/** @param {Node} target @param {Node} node */
+function take(target, node) {
+  taken.add(node);
+  damage(componentOf(target));
+}
+
+/** @param {Node} target @param {Node} node */
+function arrive(target, node) {
+  if (taken.has(node)) return damage(componentOf(target));
+  if (dom.parentNode(node) !== target) return;
+  irregular.add(target);
+  foreign.add(node);
+}
+
+/** Whether what came after `node` was inside a raw range: that is the range's own business. @param {Node | null} node */
+function inRange(node) {
+  for (let at = node; at; at = dom.previousSibling(at)) {
+    if (isRange(at)) return true;
+    if (endsRange(at)) return false;
+  }
+  return false;
+}
+
+/** Whether a node stands in our tree, neither in a foreign node nor in a raw range. @param {Node} node */
+function isOurs(node) {
+  for (let at = node; at !== root; ) {
+    const parent = dom.parentNode(at);
+    if (!parent || foreign.has(at)) return false;
+    if (irregular.has(parent) && !children(parent).includes(at)) return false;
+    at = parent;
+  }
+  return true;
+}

@@ -1,0 +1,192 @@
+/**
+ * Morph: nodes that stand in the page become what given HTML says, and as many as can be stay. For HTML that we have
+ * as text: raw ranges, the repair of a component, a page that had to be made anew. Fetched when it is needed.
+ *
+ * Children are paired by key, then by id, then by the names they hold, then in order by kind. What has no partner
+ * goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
+ */
+
+/** @typedef {import("./lazy.js").Kit} Kit */
+
+/**
+ * Children of `parent` from `first` up to `end` become the children of `fresh`.
+ * @type {import("./lazy.js").Morph}
+ */
+export function morph(kit, parent, first, end, fresh) {
+  const old = run(kit, first, end).filter((node) => !isOthers(kit, node));
+  const next = run(kit, kit.firstChild(fresh), null);
+  const partners = pair(kit, old, next);
+  const kept = new Set(partners.values());
+  const ahead = first ? kit.previousSibling(first) : end && kit.previousSibling(end);
+  for (const node of old) if (!kept.has(node)) kit.remove(node);
+  arrange(kit, parent, ahead ? kit.nextSibling(ahead) : kit.firstChild(parent), end, next, partners);
+  kit.forgetKeys(parent);
+}
+
+/** @param {Kit} kit @param {Node | null} first @param {Node | null} end @returns {Node[]} */
+function run(kit, first, end) {
+  /** @type {Node[]} */
+  const nodes = [];
+  for (let node = first; node && node !== end; node = kit.nextSibling(node)) nodes.push(node);
+  return nodes;
+}
+
+/**
+ * Put every node of `next`, or its partner, in its place.
+ * @param {Kit} kit
+ * @param {Node} parent
+ * @param {Node | null} from
+ * @param {Node | null} end
+ * @param {Node[]} next
+ * @param {Map<Node, Node>} partners
+ */
+function arrange(kit, parent, from, end, next, partners) {
+  let at = skipOthers(kit, from, end);
+  for (const node of next) {
+    const partner = partners.get(node);
+    if (!partner) kit.insertBefore(parent, node, at);
+    else if (partner === at) at = skipOthers(kit, kit.nextSibling(at), end);
+    else kit.relocate(parent, partner, at);
+    if (partner) become(kit, partner, node);
+  }
+}
+
+/** @param {Kit} kit @param {Node | null} from @param {Node | null} end */
+function skipOthers(kit, from, end) {
+  let at = from;
+  while (at && at !== end && isOthers(kit, at)) at = kit.nextSibling(at);
+  return at;
+}
+
+/** Whether others inserted this node, and did not put one of ours inside. @param {Kit} kit @param {Node} node */
+function isOthers(kit, node) {
+  if (!kit.foreign.has(node)) return false;
+  const walk = document.createTreeWalker(node);
+  for (let at = /** @type {Node | null} */ (node); at; at = walk.nextNode()) if (kit.taken.has(at)) return false;
+  return true;
+}
+
+// Pairs --------------------------------------------------------------------------------------------------------------
+
+/** What two nodes have to share to be partners, the surest first. @type {((kit: Kit, node: Node) => string | null)[]} */
+const likenesses = [
+  (kit, node) => join(kit, node, kit.keyOf(node)),
+  (kit, node) => join(kit, node, attribute(kit, node, "id")),
+  (kit, node) => join(kit, node, names(kit, node)),
+  (kit, node) => kind(kit, node),
+];
+
+/**
+ * The old node for each new one that has a partner.
+ * @param {Kit} kit
+ * @param {Node[]} old
+ * @param {Node[]} next
+ * @returns {Map<Node, Node>}
+ */
+function pair(kit, old, next) {
+  /** @type {Map<Node, Node>} */
+  const partners = new Map();
+  let free = old;
+  for (const likeness of likenesses) {
+    const waiting = queues(kit, free, likeness);
+    for (const node of next) {
+      const name = partners.has(node) ? null : likeness(kit, node);
+      const partner = name === null ? undefined : waiting.get(name)?.shift();
+      if (partner) partners.set(node, partner);
+    }
+    const taken = new Set(partners.values());
+    free = free.filter((node) => !taken.has(node));
+    if (!free.length) break;
+  }
+  return partners;
+}
+
+/** @param {Kit} kit @param {Node[]} nodes @param {(kit: Kit, node: Node) => string | null} likeness */
+function queues(kit, nodes, likeness) {
+  /** @type {Map<string, Node[]>} */
+  const waiting = new Map();
+  for (const node of nodes) {
+    const name = likeness(kit, node);
+    if (name === null) continue;
+    const queue = waiting.get(name);
+    if (queue) queue.push(node);
+    else waiting.set(name, [node]);
+  }
+  return waiting;
+}
+
+/** @param {Kit} kit @param {Node} node @param {string | null} name */
+const join = (kit, node, name) => (name ? `${kind(kit, node)} ${name}` : null);
+
+/** @param {Kit} kit @param {Node} node @param {string} name */
+const attribute = (kit, node, name) => (kit.isElement(node) ? kit.getAttribute(node, name) : null);
+
+/** What can never become another: its kind. @param {Kit} kit @param {Node} node */
+function kind(kit, node) {
+  if (kit.nodeType(node) === 8) return `comment ${/** @type {Comment} */ (node).data}`;
+  if (!kit.isElement(node)) return String(kit.nodeType(node));
+  const own = ["type", "name", "value"].map((name) => kit.getAttribute(node, name));
+  const name = kit.localName(node);
+  // A field of another type or name is another field; an option is its value.
+  const part = name === "input" ? `${own[0]} ${own[1]}` : name === "option" ? own[2] ?? node.textContent : "";
+  return `${kit.namespace(node)} ${name} ${part}`;
+}
+
+/** Names inside an element tell it from its siblings. @param {Kit} kit @param {Node} node */
+function names(kit, node) {
+  if (!kit.isElement(node)) return null;
+  const named = ["id", "name", "data-pc-key"];
+  return [node, ...kit.inside(node, "[id],[name],[data-pc-key]")]
+    .flatMap((element) => named.map((name) => kit.getAttribute(element, name)).filter(Boolean))
+    .join(" ");
+}
+
+// One node like another ----------------------------------------------------------------------------------------------
+
+/** @param {Kit} kit @param {Node} old @param {Node} fresh */
+function become(kit, old, fresh) {
+  kit.foreign.delete(old);
+  kit.taken.delete(old);
+  if (kit.isElement(old)) return becomeElement(kit, old, /** @type {Element} */ (fresh));
+  const [text, wanted] = [/** @type {Text} */ (old), /** @type {Text} */ (fresh)];
+  if (text.data !== wanted.data) text.data = wanted.data;
+}
+
+/** @param {Kit} kit @param {Element} old @param {Element} fresh */
+function becomeElement(kit, old, fresh) {
+  kit.setKey(old, undefined); // what is written in the HTML counts from now on
+  kit.setNumbers(old, undefined);
+  kit.clearStyles(old);
+  becomeAttributes(kit, old, fresh);
+  const [into, from] = kit.localName(old) === "template" ? [content(kit, old), content(kit, fresh)] : [old, fresh];
+  const children = () => morph(kit, into, kit.firstChild(into), null, from);
+  if (kit.localName(old) === "select") kit.keepChoice(old, children);
+  else children();
+  if (kit.kindOf(old) && !kit.isTouched(old) && !kit.isComposing(old)) kit.toDefault(old);
+}
+
+/** @param {Kit} kit @param {Element} template @returns {Node} */
+const content = (kit, template) => kit.member(template, "content");
+
+/** @param {Kit} kit @param {Element} old @param {Element} fresh */
+function becomeAttributes(kit, old, fresh) {
+  for (const { name, value } of attributesOf(kit, fresh))
+    if (kit.getAttribute(old, name) !== value && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, value);
+  for (const { name } of attributesOf(kit, old))
+    if (kit.getAttribute(fresh, name) === null && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, null);
+}
+
+/** @param {Kit} kit @param {Element} element @returns {Attr[]} */
+const attributesOf = (kit, element) => Array.from(kit.member(element, "attributes"));
+
+/**
+ * Attributes that the user or a script has in hand: `open` as long as the server says what it said before, and styles.
+ * @param {Kit} kit
+ * @param {Element} old
+ * @param {Element} fresh
+ * @param {string} name
+ */
+function isUsers(kit, old, fresh, name) {
+  if (name === "open") return kit.openByServer(old) === (kit.getAttribute(fresh, "open") !== null);
+  return name === "style" && kit.getAttribute(fresh, "style") === null;
+}

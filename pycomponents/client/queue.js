@@ -1,0 +1,142 @@
+/**
+ * Events that wait: numbered when they are sent, kept until they are handled, sent again after a break.
+ */
+
+import { acknowledge } from "./controls.js";
+import { report } from "./diagnostics.js";
+import * as dom from "./dom.js";
+import { isDamaged } from "./foreign.js";
+import { MAX_FRAME } from "./protocol.js";
+import { addressOf, componentOf, pathOf } from "./tree.js";
+
+/** @typedef {import("./protocol.js").Address} Address */
+/** @typedef {import("./controls.js").Brought} Brought */
+/**
+ * One event of the user.
+ * n: its number, 0 until it is sent. rev: what the user was looking at. at: the address of the element that listens,
+ * null while its component is damaged. data: what it brings. states: of controls, by address. brought: the controls
+ * whose revisions it acknowledges. resets: the controls to reset when it succeeds. again: it was sent once more
+ * after `stale`.
+ * @typedef {object} Item
+ * @property {number} n
+ * @property {Element} element
+ * @property {Element} target
+ * @property {string} type
+ * @property {string} digest
+ * @property {number} rev
+ * @property {Address | null} at
+ * @property {Record<string, unknown>} data
+ * @property {{control: Element, at: Address | null, state: import("./controls.js").State}[]} states
+ * @property {Brought[]} brought
+ * @property {Brought[]} resets
+ * @property {boolean} again
+ */
+
+/** @type {Item[]} */
+let items = [];
+let next = 1;
+/** Events that are debounced or throttled: not yet in the queue, but they refer to a revision. @type {Set<Item>} */
+export const held = new Set();
+/** What sends a frame's text while the page is joined. @type {((text: string) => void) | null} */
+let send = null;
+
+/** @param {Item} item */
+export function push(item) {
+  items.push(item);
+  drain();
+}
+
+/** @param {typeof send} sender */
+export function open(sender) {
+  send = sender;
+  drain();
+}
+
+/** Send what can be sent, in order. An event in a damaged component waits for its repair. */
+export function drain() {
+  for (const item of [...items]) {
+    if (!send) return;
+    if (item.n) continue;
+    if (!item.at && isDamaged(componentOf(item.element))) return;
+    item.at ??= addressOf(item.element);
+    transmit(item);
+  }
+}
+
+/** @param {Item} item */
+function transmit(item) {
+  item.n = next;
+  const text = item.at && frameOf(item);
+  if (!text || tooLarge(text)) {
+    items.splice(items.indexOf(item), 1);
+    if (text) report("too_large", item.type);
+    dom.emit(item.element, text ? "refused" : "stale", { type: item.type, code: "too_large" });
+  } else {
+    next++;
+    send?.(text);
+  }
+}
+
+/** @param {string} text */
+const tooLarge = (text) => text.length * 3 > MAX_FRAME && new TextEncoder().encode(text).length > MAX_FRAME;
+
+/** @param {Item} item */
+function frameOf({ n, rev, at, type, data, states, digest }) {
+  /** @type {unknown[]} */
+  const frame = ["event", n, rev, at, type, data, states.map((one) => [one.at, one.state])];
+  if (at?.[0] === "/") frame.push(digest);
+  else while (isEmpty(frame.at(-1))) frame.pop();
+  return JSON.stringify(frame);
+}
+
+const isEmpty = (/** @type {unknown} */ part) => typeof part === "object" && Object.keys(part ?? {}).length === 0;
+
+/**
+ * Events up to `n` are handled. Returns them.
+ * @param {number} n
+ * @returns {Item[]}
+ */
+export function answered(n) {
+  const done = items.filter((item) => item.n && item.n <= n);
+  items = items.filter((item) => !done.includes(item));
+  for (const item of done) acknowledge(item.brought);
+  return done;
+}
+
+/** The same page goes on: send again what was not answered, under the same numbers. @param {typeof send} sender */
+export function resume(sender) {
+  for (const item of items) if (item.n) sender?.(frameOf(item));
+  open(sender);
+}
+
+export const close = () => { send = null; };
+
+/**
+ * Another page takes this one's place. Returns the events that were sent and not answered: nobody knows whether they
+ * were carried out. The others wait on, by path where the DOM is about to change.
+ * @param {Element | undefined} root
+ * @returns {Item[]}
+ */
+export function restart(root) {
+  const unknown = items.filter((item) => item.n);
+  items = items.filter((item) => !item.n);
+  next = 1;
+  if (root) items.forEach((item) => byPath(item, root));
+  return unknown;
+}
+
+/** @param {Item} item @param {Element} root */
+function byPath(item, root) {
+  item.at = pathOf(item.element, root);
+  for (const one of item.states) one.at = pathOf(one.control, root);
+  item.states = item.states.filter((one) => one.at);
+}
+
+/** Events that wait refer to this revision from now on. @param {number} rev */
+export const rebase = (rev) => items.forEach((item) => { item.rev = rev; });
+
+/** Drop events that will be sent anew. @param {(item: Item) => boolean} test */
+export const withdraw = (test) => { items = items.filter((item) => item.n || !test(item)); };
+
+/** The oldest revision that something not yet handled refers to. @param {number} rev */
+export const oldest = (rev) => Math.min(rev, ...items.map((item) => item.rev), ...[...held].map((item) => item.rev));
