@@ -9,7 +9,7 @@ from pycomponents.dom.node import Boundary, Element, Raw
 from pycomponents.dom.raw import VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pycomponents.dom.node import Listener, Mounted, Node, Root
 
@@ -145,20 +145,38 @@ def escape_attribute(text: str) -> str:
 # What HTML cannot say.
 
 
-def live_properties(mounted: Mounted) -> Iterator[tuple[Address, dict[str, str | bool]]]:
+def live_properties(mounted: Mounted) -> list[tuple[Address, dict[str, str | bool]]]:
     """Each element of a component, and of those inside it, that has live properties: its address, and these."""
+    found: list[tuple[Address, dict[str, str | bool]]] = []
+    _collect_component(mounted, found)
+    return found
+
+
+def _collect_component(mounted: Mounted, found: list[tuple[Address, dict[str, str | bool]]]) -> None:
     root = mounted.root
     if isinstance(root, Boundary):
-        yield from live_properties(root.mounted)
+        _collect_component(root.mounted, found)
     elif root is not None:
-        yield from _properties(root, [mounted.number])
+        _collect(root, [mounted.number], found)
 
 
-def _properties(element: Element, address: Address) -> Iterator[tuple[Address, dict[str, str | bool]]]:
+def _collect(element: Element, address: Address, found: list[tuple[Address, dict[str, str | bool]]]) -> None:
+    # `address` is one list for all, longer by a step further in.
     if element.properties is not None:
-        yield address, element.properties
+        found.append((address.copy(), element.properties))
     for index, child in enumerate(element.children):
-        if isinstance(child, Boundary):
-            yield from live_properties(child.mounted)
-        elif isinstance(child, Element):
-            yield from _properties(child, [*address, index if child.key is None else f"#{child.key}"])
+        if isinstance(child, Element):
+            address.append(index if child.key is None else f"#{child.key}")
+            _collect(child, address, found)
+            address.pop()
+        elif isinstance(child, Boundary):
+            _collect_component(child.mounted, found)
+
+
+def count_elements(root: Root | Node) -> int:
+    """How many elements a tree holds, those of its components and of their placeholders counted."""
+    if isinstance(root, Boundary):
+        return count_elements(root.mounted.root) or 1
+    if isinstance(root, Element):
+        return 1 + sum(map(count_elements, root.children))
+    return 0

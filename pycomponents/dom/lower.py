@@ -144,7 +144,7 @@ class _Lowering:
         loose = element.places is FROM_ITERABLE or isinstance(element.places, IterablePlaces)
         children, final = tuple(nodes), finish_places(places, nodes, tag, loose=loose)
         if isinstance(element, Special):
-            children, final = finish(tag, children, final)
+            children = finish(tag, children)
         return remade(element, children, final, is_open=False)
 
     def _child(
@@ -184,18 +184,19 @@ class _Lowering:
         self.contexts.here = {**self.contexts.given, **scope} if scope else self.contexts.given
         return self.fill(description, path)
 
-    def _enter(self, guest: Child, scope: Values) -> tuple[Values, object]:
+    def _enter(self, guest: Child, scope: Values) -> tuple[Values, Any]:
         """What stands in a callable, a context's provider or consumer, or a component that takes children; and the
         scope in there.
         """
         if isinstance(guest, htpy.ContextProvider):
             provider: htpy.ContextProvider[Any] = guest  # pyright: ignore[reportUnknownVariableType]
-            return {**scope, provider.context: provider.value}, provider.node  # pyright: ignore[reportUnknownVariableType]
+            return {**scope, provider.context: provider.value}, provider.node
         if isinstance(guest, htpy.ContextConsumer):
             consumer: htpy.ContextConsumer[Any] = guest  # pyright: ignore[reportUnknownVariableType]
             return scope, consumer.func(self._value(consumer, scope))
         if isinstance(guest, _WithChildrenBound):
-            return scope, guest[None]
+            bound: _WithChildrenBound[Any, ..., Any] = guest  # pyright: ignore[reportUnknownVariableType]
+            return scope, bound[None]
         return scope, guest()
 
     def _value(self, consumer: htpy.ContextConsumer[Any], scope: Values) -> object:

@@ -37,7 +37,7 @@ from pycomponents.dom.node import (
     Raw,
 )
 from pycomponents.dom.raw import VOID
-from pycomponents.errors import AttributeRefused, ChildError, message
+from pycomponents.errors import AttributeRefused, ChildError, NestingError, message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -98,19 +98,29 @@ class Tag(Element):
 
     else:
 
-        def __call__(self, /, *args, **kwargs):
+        def __call__(self, /, *args, key=None, on_click=None, **kwargs):
             # The hot path of every render, one function on purpose. Names are looked up in a table that knows what
             # each means on this tag; nearly every attribute is then a plain text that has nothing to be cleaned.
             # As in htpy: the shorthand, then dicts, then keywords; later ones win, and None or False takes one away.
+            # `key` and `on_click` are parameters only because that is faster; no order of attributes is lost by it.
             tag = self.tag
-            attributes = {}
-            key = listeners = properties = None
+            properties = None
             reset = False
-            if args:
-                if len(args) == 1 and args[0] in _shorthands:
-                    attributes = _shorthands[args[0]].copy()
-                else:
-                    attributes, key, properties, reset = _positional(tag, args)
+            if not args:
+                attributes = {}
+            elif len(args) == 1 and type(args[0]) is str and args[0] in _shorthands:
+                attributes = _shorthands[args[0]].copy()
+            else:
+                attributes, given, properties, reset = _positional(tag, args)
+                key = given if key is None else key
+            if key is not None and type(key) is not str:
+                key = str(key) if type(key) is int else _key(tag, key)
+            listeners = None
+            if on_click is not None and on_click is not False:
+                if not isinstance(on_click, Listener):
+                    raise _not_a_listener(tag, "on_click", on_click)
+                on_click.check("click")
+                listeners = {"click": on_click}
             if kwargs:
                 names = keyword_names[tag]
                 for name, value in kwargs.items():
@@ -125,14 +135,15 @@ class Tag(Element):
                         else:
                             attributes[written] = text_of(tag, written, value)
                     elif kind is _CLASS:
+                        if value is None or value is False:
+                            attributes.pop("class", None)
+                            continue
                         if type(value) is not str or not value.isprintable():
-                            value = class_names(tag, value) if value is not None and value is not False else ""
+                            value = class_names(tag, value)
                         if value:
-                            attributes[written] = value
+                            attributes["class"] = value
                         else:
-                            attributes.pop(written, None)
-                    elif kind is _KEY:
-                        key = value if value is None or type(value) is str else _key(tag, value)
+                            attributes.pop("class", None)
                     elif kind is _EVENT:
                         if isinstance(value, Listener):
                             value.check(written)
@@ -146,8 +157,8 @@ class Tag(Element):
                         reset = bool(value)
                     else:
                         properties = _special(tag, kind, written, value, attributes, properties)
-                if reset:
-                    listeners = _resetting(tag, listeners)
+            if reset:
+                listeners = _resetting(tag, listeners)
             twin = _new(type(self))
             twin.tag = tag
             twin.attributes = attributes
@@ -223,10 +234,13 @@ class Special(Tag):
         if tag in SVG_TAGS:
             nodes = tuple(_svg_title(child) for child in twin.children)
             return remade(twin, nodes, twin.places, is_open=any(map(is_open, nodes)))
+        if tag == "table":
+            # Before its rows are lowered, so that the paths in them run through the tbody.
+            nodes, places = _with_implied(twin.children, twin.places)
+            return remade(twin, nodes, places, is_open=twin.open)
         if twin.open:
             return twin
-        nodes, places = finish(tag, twin.children, twin.places)
-        return remade(twin, nodes, places, is_open=tag in DOCUMENT_TAGS)
+        return remade(twin, finish(tag, twin.children), twin.places, is_open=tag in DOCUMENT_TAGS)
 
 
 def is_open(child: Child) -> bool:
@@ -400,18 +414,24 @@ def _shorthand(text: str) -> dict[str, str]:
 _IMPLIED: Final = {"tr": "tbody", "col": "colgroup"}
 
 
-def finish(tag: str, nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child, ...], Places]:
+def finish(tag: str, nodes: tuple[Child, ...]) -> tuple[Child, ...]:
     """The children of a closed element as the HTML parser will have them."""
-    if tag == "table":
-        return _with_implied(nodes, places)
     if tag in TEXT_ONLY:
         for node in nodes:
             if type(node) is not str:
                 raise ChildError(message("there is only text in here.", where=f"<{tag}>", got=node))
-    if tag == "noscript":
+    elif tag == "noscript" and nodes:
         # A browser that runs scripts reads all of it as one text, so that is what we say it is.
-        return (("".join(html(node, markers=False) for node in nodes),) if nodes else ()), None
-    return nodes, places
+        return ("".join(html(node, markers=False) for node in nodes),)
+    elif tag == "table" and any(isinstance(node, Element) and node.tag in _IMPLIED for node in nodes):
+        raise NestingError(
+            message(
+                "the parser puts a tbody around rows, and what gives them here is known too late for that.",
+                where="<table>",
+                cure="Write table[tbody[…]].",
+            )
+        )
+    return nodes
 
 
 def _with_implied(nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child, ...], Places]:
@@ -434,7 +454,7 @@ def _with_implied(nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child
         else:
             implied -= 1
             kept = FROM_ITERABLE if places == FROM_ITERABLE else (IterablePlaces if loose else tuple)(inner_places)
-            done.append(remade(make(name), inner, kept, is_open=False))
+            done.append(remade(make(name), inner, kept, is_open=any(map(is_open, inner))))
             done_places.append(implied)
     return tuple(done), tuple(done_places)
 
