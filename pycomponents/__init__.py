@@ -1,1 +1,14 @@
-"""Server-driven user interfaces for Django: a person writes Python classes, the browser follows."""
+"""Server-driven user interfaces for Django: write Python classes, no templates and no JavaScript."""
+
+from pycomponents.component.component import Component as Component
+from pycomponents.component.event import Event as Event
+from pycomponents.component.event import event as event
+from pycomponents.component.fields import computed as computed
+from pycomponents.component.fields import state as state
+from pycomponents.component.memo import each as each
+from pycomponents.component.payload import ClickEvent as ClickEvent
+from pycomponents.component.payload import FocusEvent as FocusEvent
+from pycomponents.component.payload import InputEvent as InputEvent
+from pycomponents.component.payload import KeyEvent as KeyEvent
+from pycomponents.component.payload import SubmitEvent as SubmitEvent
+from pycomponents.dom.tags import Node as Node

@@ -108,8 +108,9 @@ function collectProperties(element, values, collect) {
 const DOWN = 0;
 const RIGHT = 1;
 const UP = 2;
-/** @type {((node: Node) => Node | null)[]} */
-const moves = [dom.firstChild, dom.nextSibling, dom.parentNode];
+/** Written out: a table of functions costs the engine a millisecond for a thousand rows. @param {Node} at @param {number} move */
+const go = (at, move) =>
+  /** @type {Node} */ (move === DOWN ? dom.firstChild(at) : move === RIGHT ? dom.nextSibling(at) : dom.parentNode(at));
 
 /**
  * A hole, and the moves that lead to its node from the one before it.
@@ -176,7 +177,7 @@ export function rows({ row, holes, focuses }, columns) {
     const copy = dom.clone(row, true);
     let at = copy;
     for (const { moves: way, column, before, after, fill } of holes) {
-      for (const move of way) at = /** @type {Node} */ (/** @type {any} */ (moves[move])(at));
+      for (const move of way) at = go(at, move);
       const value = columns[column]?.[r];
       fill(at, before || after ? before + value + after : value);
     }

@@ -101,13 +101,14 @@ def _pair(step: str | int, was: Node, now: Node, changes: list[Change], replaced
 def _ends(old: Element, new: Element, replaced: list[Change]) -> list[Change]:
     """Children that stand at their indexes: those replaced, then those more or fewer than before."""
     before, after = old.children, new.children
-    if before and not after:
+    if not after:
         return [Clear()]
-    if len(replaced) == len(before) > 1:
-        return [Clear(), Insert(None, after)]
+    changes = [*replaced]
     if len(before) < len(after):
-        replaced.append(Insert(None, after[len(before) :]))
-    return replaced + [Remove(index) for index in range(len(before) - 1, len(after) - 1, -1)]
+        changes.append(Insert(None, after[len(before) :]))
+    changes += [Remove(index) for index in range(len(before) - 1, len(after) - 1, -1)]
+    none_stays = len(replaced) == min(len(before), len(after))
+    return [Clear(), Insert(None, after)] if none_stays and len(changes) > 2 else changes
 
 
 def _matched(old: Element, new: Element) -> list[Change]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pycomponents.dom.node import Listener, Mounted, Node
 
 Value: TypeAlias = str | int | None  # `None`: the attribute is not there
-Column: TypeAlias = "Sequence[Value]"  # of one item where all are known to be equal
+Column: TypeAlias = "tuple[Value, ...]"  # of one item where all are known to be equal
 Part: TypeAlias = "Value | tuple[int, str, str] | None"
 Json: TypeAlias = Any
 
@@ -62,7 +62,7 @@ class Shapes:
             self._count += 1
             shape = fill(frame, holes(loose))
         return shape, [
-            column if len(column) == length else list(column) * length
+            column if len(column) == length else column * length
             for part, column in zip(loose, columns, strict=True)
             if part is None
         ]
@@ -110,7 +110,7 @@ def _around(part: tuple[int, str, str], columns: list[Column]) -> Column:
     if not before and not after:
         return inner
     # An absence has nothing around it.
-    return [] if None in inner else [f"{before}{value}{after}" for value in inner]
+    return () if None in inner else tuple([f"{before}{value}{after}" for value in inner])
 
 
 def holes(plan: list[Part]) -> list[Json]:
@@ -164,8 +164,8 @@ class Frame:
             return {"raw": _only([node.html for node in nodes])}
         return ["template"]
 
-    def _position(self, column: Column) -> Json:
-        self.columns.append(column)
+    def _position(self, column: Sequence[Any]) -> Json:
+        self.columns.append(tuple(column))
         return [len(self.columns) - 1]
 
     def _elements(self, nodes: Sequence[Element]) -> Json:
@@ -212,7 +212,7 @@ class Frame:
             raise Uneven  # one element with several numbers
         self.mounted += mounted
         frame = ["", self._position([one.number for one in mounted]), self.of([one.root for one in mounted])]
-        keys: list[Any] = [node.key for node in nodes]
+        keys = [node.key for node in nodes]
         return frame if _absent(keys) else [*frame, self._position(keys)]
 
 

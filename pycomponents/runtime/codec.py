@@ -44,7 +44,8 @@ def add_adapter(adapter: Adapter) -> None:
 
 def encode_state(component: Component) -> dict[str, object]:
     """What the component's state fields hold, as plain data. Fields without a value yet are left out."""
-    return encode(type(component), {name: component.__dict__[name] for name in type(component).__states__ if name in component.__dict__})
+    cls, held = type(component), component.__dict__
+    return encode(cls, {name: held[name] for name in cls.__states__ if name in held})
 
 
 def encode(cls: type[Component], values: Mapping[str, object]) -> dict[str, object]:
@@ -53,14 +54,17 @@ def encode(cls: type[Component], values: Mapping[str, object]) -> dict[str, obje
 
 
 def decode(cls: type[Component], data: Mapping[str, object]) -> dict[str, object]:
-    """The values that `encode` was given. Raises `CodecError` for data that does not fit the annotations any more."""
-    return {name: _decode(cls, name, value) for name, value in data.items() if name in annotations_of(cls)}
+    """The values that `encode` was given, of the fields that `cls` still has. Raises `CodecError` for data that does
+    not fit their annotations any more.
+    """
+    fields = cls.__props__.keys() | cls.__states__.keys()
+    return {name: _decode(cls, name, value) for name, value in data.items() if name in fields}
 
 
 def from_text(cls: type[Component], name: str, value: object) -> object:
     """A value from a URL as the prop's annotated type. Raises `CodecError`."""
     try:
-        return msgspec.convert(value, annotations_of(cls)[name], strict=False, dec_hook=_read)
+        return msgspec.convert(value, annotation_of(cls, name), strict=False, dec_hook=_read)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
         raise CodecError(f"{cls.__name__}.{name}: {error}. Got: {value!r:.80}.") from None
 
@@ -79,27 +83,30 @@ def _encode(cls: type[Component], name: str, value: object) -> object:
 
 def _cannot(cls: type[Component], name: str, value: object, why: str) -> CodecError:
     return CodecError(
-        f"{cls.__name__}.{name} cannot be kept: {why}. Annotated: {annotations_of(cls).get(name)!r}. Got: {value!r:.80}. "
+        f"{cls.__name__}.{name} cannot be kept: {why}. Annotated: {annotation_of(cls, name)!r}. Got: {value!r:.80}. "
         "Use JSON types, dates, Decimal, UUID, Enum, frozen dataclasses or saved models, annotated as what they are."
     )
 
 
 def _decode(cls: type[Component], name: str, data: object) -> object:
     try:
-        return msgspec.convert(data, annotations_of(cls)[name], dec_hook=_read)
+        return msgspec.convert(data, annotation_of(cls, name), dec_hook=_read)
     except (msgspec.ValidationError, TypeError, ValueError) as error:
         raise CodecError(f"{cls.__name__}.{name}: {error}") from error
 
 
 @functools.cache
-def annotations_of(cls: type[Component]) -> dict[str, Any]:
-    """The annotated types of the fields of `cls`. Raises `CodecError` where one cannot be found at run time."""
+def annotation_of(cls: type[Component], name: str) -> Any:
+    """The annotated type of a field of `cls`. Raises `CodecError` where it cannot be found at run time."""
+    owner = next(base for base in cls.__mro__ if name in base.__dict__.get("__annotations__", {}))
+    # One field at a time: another may be annotated with what only type checkers can see.
+    holder = type(owner.__name__, (), {"__annotations__": {name: owner.__annotations__[name]}, "__module__": owner.__module__})
     try:
-        return typing.get_type_hints(cls)
+        return typing.get_type_hints(holder)[name]
     except NameError as error:
         raise CodecError(
-            f"The annotations of {cls.__name__} cannot be read: {error}. "
-            "Import the types of its fields at the top of the module, not only under TYPE_CHECKING."
+            f"The annotation of {cls.__name__}.{name} cannot be read: {error}. "
+            "Import its type at the top of the module, not only under TYPE_CHECKING."
         ) from None
 
 

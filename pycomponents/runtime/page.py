@@ -13,7 +13,7 @@ from pycomponents.diff.diff import diff
 from pycomponents.diff.live import overlay
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import encode
-from pycomponents.dom.html import html, live_properties
+from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError, PayloadError
 from pycomponents.runtime.addresses import element_at, follow, has_key, is_barred, seen_path
 from pycomponents.runtime.brought import brought
@@ -95,7 +95,11 @@ class Page:
 
     def properties(self) -> list[Any]:
         """Live properties of the whole tree: `[address, {name: value}]`."""
-        return live_properties(self.tree.root.boundary)
+        return live_properties(self.tree.root)
+
+    def elements(self) -> int:
+        """How many elements the whole tree holds."""
+        return count_elements(self.tree.root.root)
 
     def settle(self) -> None:
         """The client has the tree as it is now: the first HTML, or the answer to a join."""
@@ -334,7 +338,7 @@ class Page:
             instance = self.tree.instances.get(number)
             if instance is not None:
                 yield HtmlFrame(
-                    rev, number, html(instance.boundary, specs=self.specs.number), live_properties(instance.boundary)
+                    rev, number, html(instance.boundary, specs=self.specs.number), live_properties(instance)
                 )
 
     def repair(self, number: int) -> None:
@@ -359,6 +363,11 @@ class Page:
                 del seen[0]
             if len(seen) < 2:
                 del self._seen_since[instance]
+
+    @property
+    def waits_for_acknowledgement(self) -> bool:
+        """Whether something was sent that the client has not acknowledged."""
+        return bool(self._in_flight)
 
     @property
     def lags(self) -> bool:

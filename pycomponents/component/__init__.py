@@ -1,0 +1,1 @@
+"""Components: what a person writes, and what they write it with."""

@@ -1,0 +1,1 @@
+"""What runs components: instances, pages, queues and threads."""

@@ -1,0 +1,1 @@
+"""Where pages meet Django and Channels."""

@@ -1,0 +1,73 @@
+"""What the runtime must be told of Django: models in state and props, whole forms, languages, connections."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db import close_old_connections, models
+from django.http import QueryDict
+from django.utils import timezone, translation
+
+from pycomponents.component.payload import add_form_type
+from pycomponents.errors import CodecError
+from pycomponents.runtime.codec import Adapter, add_adapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pycomponents.web.request import PageRequest
+
+
+def install() -> None:
+    """Tell it, once, when Django has loaded its apps."""
+    add_adapter(Adapter(lambda kind: issubclass(kind, models.Model), _write_model, _read_model))
+    add_form_type(QueryDict, _query_dict)
+
+
+def _write_model(instance: models.Model) -> object:
+    if instance.pk is None or instance._state.adding:
+        raise CodecError(f"{instance._meta.label} is not saved, so it could not be read back. Save it first.")
+    return instance.pk if isinstance(instance.pk, (int, str)) else str(instance.pk)
+
+
+def _read_model(kind: type[Any], pk: object) -> object:
+    model: type[models.Model] = kind
+    try:
+        return model._default_manager.get(pk=pk)
+    except model.DoesNotExist:
+        raise CodecError(f"{model._meta.label} {pk!r} is gone.") from None
+
+
+def _query_dict(pairs: Sequence[tuple[str, str]]) -> QueryDict:
+    form = QueryDict(mutable=True)
+    for name, value in pairs:
+        form.appendlist(name, value)
+    form._mutable = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
+    return form
+
+
+# Replaceable: what ends connections that have grown old or broken, before and after each stay on a thread.
+tidy_connections: Callable[[], None] = close_old_connections
+
+
+class PageSurroundings:
+    """Language and time zone of the page's first HTML; on threads, connections that are still good."""
+
+    def __init__(self, request: PageRequest) -> None:
+        self._request = request
+        self._zone = ZoneInfo(request.time_zone)
+
+    @contextlib.contextmanager
+    def everywhere(self) -> Iterator[None]:
+        with translation.override(self._request.language), timezone.override(self._zone):
+            yield
+
+    @contextlib.contextmanager
+    def on_thread(self) -> Iterator[None]:
+        tidy_connections()
+        try:
+            yield
+        finally:
+            tidy_connections()

@@ -1,0 +1,50 @@
+"""One line of ASGI routing: `"websocket": sockets()`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from channels.auth import AuthMiddlewareStack
+from channels.sessions import SessionMiddlewareStack
+from django.apps import apps
+
+from pycomponents.web.conf import conf
+from pycomponents.web.consumer import Sockets
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+
+def sockets(others: Application | None = None) -> Application:
+    """The application for `"websocket"` in a `ProtocolTypeRouter`, with Django's sessions and users.
+
+    others: the application for other paths, if the project has sockets of its own.
+    """
+    return _with_user(_Router(others))
+
+
+class _Router:
+    def __init__(self, others: Application | None) -> None:
+        self._ours = Sockets()
+        self._others = others
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+        if path == conf().SOCKET_PATH:
+            await self._ours(scope, receive, send)
+        elif self._others is not None:
+            await self._others(scope, receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+
+def _with_user(application: Application) -> Application:
+    if apps.is_installed("django.contrib.auth"):
+        stack: Application = AuthMiddlewareStack(application)
+    elif apps.is_installed("django.contrib.sessions"):
+        stack = SessionMiddlewareStack(application)
+    else:
+        stack = application
+    return stack

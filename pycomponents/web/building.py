@@ -1,0 +1,108 @@
+"""A page is built for its first HTML, and built again from its ticket where that rendering is gone."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING, Any, Final
+
+from pycomponents.component.component import props_of
+from pycomponents.errors import CodecError, RegistryError, TicketError
+from pycomponents.runtime import codec
+from pycomponents.runtime.instances import Tree
+from pycomponents.runtime.mailbox import wait
+from pycomponents.runtime.page import Page
+from pycomponents.runtime.pages import MOST_RENDERED, RENDERED_SECONDS, Shelf
+from pycomponents.runtime.registry import fingerprint
+from pycomponents.runtime.specs import Specs
+from pycomponents.web.conf import conf
+from pycomponents.web.registry import registry
+from pycomponents.web.request import identity
+from pycomponents.web.ticket import Ticket, derived_key, digest, seal
+
+if TYPE_CHECKING:
+    from pycomponents.component.component import Component
+    from pycomponents.runtime.instances import Chain
+    from pycomponents.web.request import PageRequest
+
+logger = logging.getLogger("pycomponents")
+
+# Pages whose HTML has just gone out: the join that follows finds them here, if it comes to the same worker.
+rendered_pages: Final[Shelf[Page]] = Shelf(RENDERED_SECONDS, MOST_RENDERED)
+
+
+def build_page(description: Component, request: PageRequest, restored: dict[Chain, dict[str, object]] | None) -> Page:
+    """Mount and render a page. restored: the state of its instances, from a ticket."""
+    tree = Tree(request, wait=wait, strict=conf().STRICT)
+    tree.restored = restored
+    tree.mount_root(description)
+    tree.restored = None
+    return Page(tree, Specs(derived_key("specs")))
+
+
+def first_page(description: Component, request: PageRequest) -> tuple[Page, str, str]:
+    """The page, its HTML, and its ticket. The page is kept for a while, for the join that will follow."""
+    page = build_page(description, request, None)
+    html = page.html()
+    page.settle()
+    nonce = secrets.token_urlsafe(12)
+    ticket = seal(_ticket_for(page, html, nonce))
+    rendered_pages.put(nonce, page)
+    return page, html, ticket
+
+
+def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
+    root = page.tree.root.component
+    request = page.tree.request
+    return Ticket(
+        component=registry().name_of(type(root)),
+        props=codec.encode(type(root), props_of(root)),
+        states=_states_of(page),
+        code=fingerprint(type(root)),
+        tree=digest(html),
+        identity=identity(request),
+        nonce=nonce,
+        url=request.url,
+        language=request.language,
+        time_zone=request.time_zone,
+    )
+
+
+def _states_of(page: Page) -> list[tuple[Any, str, dict[str, Any]]]:
+    states: list[tuple[Any, str, dict[str, Any]]] = []
+    for instance in page.tree.instances.values():
+        state = codec.encode_state(instance.component)
+        if state:
+            states.append((instance.chain, registry().name_of(type(instance.component)), state))
+    return states
+
+
+def page_from(ticket: Ticket, request: PageRequest) -> Page:
+    """The page of a ticket, built again. Raises `TicketError` where its component or data no longer exist."""
+    try:
+        cls = registry().find(ticket.component)
+        props = codec.decode(cls, ticket.props)
+        return build_page(cls(**props), request, _restored(ticket))
+    except (RegistryError, CodecError) as error:
+        raise TicketError(str(error)) from error
+
+
+def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
+    if ticket.states is None:
+        if ticket.component not in _told_of:
+            _told_of.add(ticket.component)
+            logger.info(
+                "%s has more state than a ticket carries, so where the worker that made it is gone it mounts again.",
+                ticket.component,
+            )
+        return None
+    return {
+        _as_tuples(chain): codec.decode(registry().find(name), state) for chain, name, state in ticket.states
+    }
+
+
+_told_of: Final[set[str]] = set()
+
+
+def _as_tuples(value: Any) -> Any:
+    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value

@@ -1,0 +1,52 @@
+"""The settings of a project, in one place: `PYCOMPONENTS = {"THREADS": 32}`."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
+
+from pycomponents.errors import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """What `settings.PYCOMPONENTS` may hold, and what stands where it does not.
+
+    THREADS: how many pages of one worker may be busy in handlers or renders at the same time.
+    SOCKET_PATH: where the socket is, below the prefix that the project is served under.
+    TICKET_SECONDS: for how long a page that was loaded may join.
+    STRICT: check each render for what only a programmer can get wrong. As DEBUG, where it is not given.
+    """
+
+    THREADS: int = 16
+    SOCKET_PATH: str = "/pycomponents/socket"
+    TICKET_SECONDS: int = 7 * 24 * 3600
+    STRICT: bool = False
+
+
+@functools.cache
+def conf() -> Conf:
+    """The project's settings. Raises `ImproperlyConfigured` for one that does not exist or has another type."""
+    given: dict[str, Any] = getattr(settings, "PYCOMPONENTS", {})
+    known = {field.name: type(field.default) for field in fields(Conf)}
+    for name, value in given.items():
+        if name not in known:
+            raise ImproperlyConfigured(f"PYCOMPONENTS[{name!r}] does not exist.{nearest(name, known)}")
+        if type(value) is not known[name]:
+            raise ImproperlyConfigured(
+                f"PYCOMPONENTS[{name!r}] must be of type {known[name].__name__}. Got: {value!r:.80}."
+            )
+    return Conf(**{"STRICT": bool(settings.DEBUG), **given})
+
+
+def _forget(*, setting: str, **_: Any) -> None:
+    if setting == "PYCOMPONENTS":
+        conf.cache_clear()
+
+
+setting_changed.connect(_forget)

@@ -1,0 +1,320 @@
+"""The socket: frames ↔ messages ↔ pages. A plain ASGI application, with no rules of its own about pages."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import logging
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from pycomponents.errors import FrameError, TicketError
+from pycomponents.runtime.leases import Leases
+from pycomponents.runtime.mailbox import Mailbox
+from pycomponents.runtime.messages import (
+    LARGEST_FRAME,
+    PROTOCOL,
+    Ack,
+    Close,
+    ErrorFrame,
+    EventMessage,
+    Join,
+    Ping,
+    Pong,
+    Reload,
+    Repair,
+    decode,
+    encode,
+)
+from pycomponents.runtime.pages import DROPPED_SECONDS, Shelf
+from pycomponents.web import access
+from pycomponents.web.adapters import PageSurroundings
+from pycomponents.web.building import page_from, rendered_pages
+from pycomponents.web.conf import conf
+from pycomponents.web.document import build
+from pycomponents.web.request import from_socket, identity
+from pycomponents.web.ticket import digest, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pycomponents.runtime.messages import ClientMessage, JoinRequest, Resume
+    from pycomponents.runtime.page import Page
+    from pycomponents.web.request import PageRequest
+    from pycomponents.web.ticket import Ticket
+
+    Receive = Callable[[], Awaitable[dict[str, Any]]]
+    Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+logger = logging.getLogger("pycomponents")
+
+JOIN_SECONDS: Final = 10.0
+# A client pings every 20 seconds; one that says nothing for so long is gone.
+SILENT_SECONDS: Final = 60.0
+UNACKNOWLEDGED_SECONDS: Final = 30.0
+WATCH_SECONDS: Final = 15.0
+_BAD_FRAMES_IN_TEN_SECONDS: Final = 3
+_MOST_DROPPED: Final = 10_000
+
+
+class Closed(Exception):
+    """The connection is over. `code` is sent if it is we who close it."""
+
+    def __init__(self, code: Close | None = None) -> None:
+        self.code = code
+
+
+class Sockets:
+    """The sockets of one worker, the pages behind them, and the pages whose socket has dropped."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, Connection] = {}
+        self.dropped: Shelf[Mailbox] = Shelf(DROPPED_SECONDS, _MOST_DROPPED, _leave)
+        self._leases: Leases | None = None
+
+    @property
+    def leases(self) -> Leases:
+        if self._leases is None:
+            self._leases = Leases(conf().THREADS)
+        return self._leases
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if not access.is_allowed(scope):
+            await send({"type": "websocket.close"})  # before accepting: a 403
+            return
+        await Connection(self, scope, receive, send).run()
+
+    def drop(self, mailbox: Mailbox) -> None:
+        """Its socket is gone: keep the page for a while."""
+        self.dropped.put(mailbox.page.secret, mailbox)
+        asyncio.get_running_loop().call_later(DROPPED_SECONDS + 1, self.dropped.sweep)
+
+
+def _leave(mailbox: Mailbox) -> None:
+    def unmount() -> list[str]:
+        mailbox.page.tree.unmount(mailbox.page.tree.root)
+        return []
+
+    mailbox.call(unmount)
+
+
+class Connection:
+    """One socket, and the page that it shows once it has joined."""
+
+    def __init__(self, sockets: Sockets, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        self._sockets = sockets
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._mailbox: Mailbox | None = None
+        self._bad: deque[float] = deque(maxlen=_BAD_FRAMES_IN_TEN_SECONDS)
+        self._heard = time.monotonic()
+        self._unanswered_since: float | None = None  # when something was sent that is not acknowledged yet
+        self._watch: asyncio.TimerHandle | None = None
+        self._closing: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        await self._receive()  # websocket.connect
+        await self._send({"type": "websocket.accept"})
+        try:
+            await self._join()
+            self._watch_over()
+            while True:
+                await self._take(await self._frame())
+        except Closed as closed:
+            if closed.code is not None:
+                await self._close(closed.code)
+        finally:
+            self._part()
+
+    async def _frame(self) -> str:
+        """The next frame. Raises `Closed` at the end of the connection and for a frame that is too large."""
+        event = await self._receive()
+        if event["type"] == "websocket.disconnect":
+            raise Closed
+        self._heard = time.monotonic()
+        text: str | None = event.get("text")
+        if text is None:
+            return ""  # binary: no message
+        # A character is at most four bytes: only a long text must be measured.
+        if len(text) > LARGEST_FRAME // 4 and len(text.encode("utf-8", "surrogatepass")) > LARGEST_FRAME:
+            raise Closed(Close.TOO_LARGE)
+        return text
+
+    async def _decoded(self, text: str) -> ClientMessage | None:
+        """The message of a frame; a frame that makes no sense is answered, the third in ten seconds closes."""
+        try:
+            return decode(text)
+        except FrameError as error:
+            await self._complain(error)
+            return None
+
+    async def _complain(self, error: FrameError) -> None:
+        logger.warning("A frame makes no sense: %.200s", error)
+        now = time.monotonic()
+        self._bad.append(now)
+        if len(self._bad) == self._bad.maxlen and now - self._bad[0] < 10:
+            raise Closed(Close.BAD_FRAMES)
+        await self._send_text(encode(ErrorFrame("bad_frame")))
+
+    async def _take(self, text: str) -> None:
+        message = await self._decoded(text)
+        mailbox = self._mailbox
+        assert mailbox is not None
+        match message:
+            case EventMessage() | Repair():
+                mailbox.put(message)
+            case Ack():
+                self._unanswered_since = None
+                try:
+                    mailbox.put(message)
+                except FrameError as error:
+                    await self._complain(error)
+            case Ping():
+                await self._send_text(encode(Pong()))
+            case Join():
+                await self._complain(FrameError("a second join"))
+            case None:
+                pass
+
+    # Joining.
+
+    async def _join(self) -> None:
+        try:
+            async with asyncio.timeout(JOIN_SECONDS):
+                message = await self._decoded(await self._frame())
+        except TimeoutError:
+            raise Closed(Close.NO_TICKET) from None
+        if not isinstance(message, Join):
+            raise Closed(Close.BAD_FRAMES)
+        if message.request.protocol != PROTOCOL:
+            raise Closed(Close.OTHER_PROTOCOL)
+        try:
+            await self._attach(message.request)
+        except TicketError as error:
+            logger.info("A join was refused: %.200s", error)
+            raise Closed(Close.NO_TICKET) from error
+
+    async def _attach(self, asked: JoinRequest) -> None:
+        ticket = unseal(asked.ticket)
+        request = from_socket(self._scope, url=ticket.url, language=ticket.language, time_zone=ticket.time_zone)
+        if identity(request) != ticket.identity:
+            raise TicketError("the ticket was given to somebody else")
+        if asked.resume is not None and self._resume(asked.resume, ticket):
+            return
+        if asked.resume is not None and settings.DEBUG:
+            await self._send_text(encode(Reload()))  # the server has started again: the code has changed
+            raise Closed
+        await self._join_anew(asked, ticket, request)
+
+    def _resume(self, resume: Resume, ticket: Ticket) -> bool:
+        """Attach to the page that this client had, if it is still there and this client may have it."""
+        other = self._sockets.open.get(resume.page)
+        if other is not None:
+            other.replace()
+        mailbox = self._sockets.dropped.take(resume.page)
+        if mailbox is None:
+            return False
+        if identity(mailbox.page.tree.request) != ticket.identity or not mailbox.page.can_resume(resume.rev):
+            _leave(mailbox)
+            return False
+        page = mailbox.page
+
+        def resumed() -> list[str]:
+            frames = page.resumed(build(), PROTOCOL, rev=resume.rev, specs=resume.specs)
+            page.tree.connect()
+            return frames
+
+        self._go_on(mailbox, resumed)
+        return True
+
+    async def _join_anew(self, asked: JoinRequest, ticket: Ticket, request: PageRequest) -> None:
+        page = rendered_pages.take(ticket.nonce)
+        with_html = not asked.fresh
+        surroundings = PageSurroundings(request)
+        if page is None:
+            page = await self._built_again(ticket, request, surroundings)
+            with_html = with_html or digest(page.html()) != ticket.tree
+            page.settle()
+        page.tree.request = request
+
+        def joined(page: Page = page) -> list[str]:
+            frames = page.joined(build(), PROTOCOL, with_html=with_html)
+            page.tree.connect()
+            return frames
+
+        self._go_on(Mailbox(page, self._sockets.leases, surroundings), joined)
+
+    async def _built_again(self, ticket: Ticket, request: PageRequest, surroundings: PageSurroundings) -> Page:
+        def work() -> Page:
+            with surroundings.everywhere(), surroundings.on_thread():
+                return page_from(ticket, request)
+
+        lease = await self._sockets.leases.take()
+        try:
+            context = contextvars.copy_context()
+            return await asyncio.get_running_loop().run_in_executor(lease.executor, context.run, work)
+        finally:
+            self._sockets.leases.give_back(lease)
+
+    def _go_on(self, mailbox: Mailbox, answer: Callable[[], list[str]]) -> None:
+        self._mailbox = mailbox
+        self._sockets.open[mailbox.page.secret] = self
+        mailbox.send = self._send_frames
+        mailbox.call(answer)
+
+    # Sending, watching, parting.
+
+    async def _send_frames(self, frames: list[str]) -> None:
+        if self._unanswered_since is None:
+            self._unanswered_since = time.monotonic()
+        for frame in frames:
+            await self._send_text(frame)
+
+    async def _send_text(self, text: str) -> None:
+        try:
+            await self._send({"type": "websocket.send", "text": text})
+        except Exception:  # noqa: BLE001  servers differ in what they raise for a socket that has gone; receive says so
+            logger.debug("A frame could not be sent.", exc_info=True)
+
+    def _watch_over(self) -> None:
+        now = time.monotonic()
+        assert self._mailbox is not None
+        waits = self._mailbox.page.waits_for_acknowledgement and self._unanswered_since is not None
+        if now - self._heard > SILENT_SECONDS or (waits and now - self._unanswered_since > UNACKNOWLEDGED_SECONDS):
+            self._close_soon(Close.TOO_SLOW)
+        self._watch = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch_over)
+
+    def _close_soon(self, code: Close) -> None:
+        self._closing = asyncio.get_running_loop().create_task(self._close(code))
+
+    async def _close(self, code: Close) -> None:
+        try:
+            await self._send({"type": "websocket.close", "code": int(code)})
+        except Exception:  # noqa: BLE001  as in `_send_text`
+            logger.debug("A socket had gone before it was closed.", exc_info=True)
+
+    def replace(self) -> None:
+        """A newer socket takes this one's page."""
+        self._part()
+        self._close_soon(Close.REPLACED)
+
+    def _part(self) -> None:
+        """Leave the page to whoever comes back for it."""
+        if self._watch is not None:
+            self._watch.cancel()
+        mailbox, self._mailbox = self._mailbox, None
+        if mailbox is None:
+            return
+        del self._sockets.open[mailbox.page.secret]
+        mailbox.send = None
+
+        def disconnect() -> list[str]:
+            mailbox.page.tree.disconnect()
+            return []
+
+        mailbox.call(disconnect)
+        self._sockets.drop(mailbox)

@@ -1,0 +1,124 @@
+"""The document around a page's component: title, head and layout, in Python."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import get_script_prefix
+from markupsafe import Markup
+
+from pycomponents.dom.html import html as write
+from pycomponents.dom.lower import lower
+from pycomponents.dom.tags import Node
+from pycomponents.errors import RenderError
+from pycomponents.html import body, fragment, head, html, meta, script
+from pycomponents.html import title as title_
+from pycomponents.runtime.messages import PROTOCOL
+from pycomponents.web.conf import conf
+
+if TYPE_CHECKING:
+    from pycomponents.component.component import Component
+    from pycomponents.dom.node import Boundary, Mountable
+    from pycomponents.runtime.page import Page
+
+_STATIC: Final = Path(__file__).parent.parent / "static" / "pycomponents"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a layout puts into its document: `head` inside the head, `body` inside the body, both once."""
+
+    title: str
+    language: str
+    head: Node
+    body: Node
+
+
+def plain(content: Content) -> Node:
+    """The layout where none is given: nothing around the component."""
+    return html(lang=content.language)[
+        head[
+            meta(charset="utf-8"),
+            meta(name="viewport", content="width=device-width, initial-scale=1"),
+            title_[content.title],
+            content.head,
+        ],
+        body[content.body],
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """How a page's document is made: `TodoList.as_view(document=Document(title="Todos"))`.
+
+    title: a text, or a function of the mounted component that gives one.
+    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`.
+    layout: makes the whole document from its `Content`.
+    """
+
+    title: str | Callable[[Any], str] = ""
+    head: Node = None
+    layout: Callable[[Content], Node] = plain
+
+
+def render_document(document: Document, page: Page, ticket: str, first_html: str) -> str:
+    """The text of the whole document. Raises `RenderError` for a layout that leaves out what its content brings."""
+    component: Component = page.tree.root.component
+    title = document.title(component) if callable(document.title) else document.title
+    content = Content(
+        title=title or type(component).__name__,
+        language=page.tree.request.language or settings.LANGUAGE_CODE,
+        head=fragment[document.head, script(type="module", src=static("pycomponents/pycomponents.js"))],
+        body=fragment[page.tree.root.boundary, _record(page, ticket)],
+    )
+    root = lower(document.layout(content), fill=_no_components, document=True, strict=False, owner="layout()")
+    text = write(root, specs=page.specs.number)
+    if first_html not in text or "data-pc-page" not in text or "pycomponents.js" not in text:
+        raise RenderError(
+            f"The layout {document.layout!r:.80} leaves something out. "
+            "Put content.head into the document's head and content.body into its body, each once."
+        )
+    return text
+
+
+def _no_components(description: Mountable, _path: object) -> Boundary:
+    raise RenderError(
+        f"A layout cannot hold components. Got: {description!r:.80}. "
+        "Render it inside the page's component, or give that component a child."
+    )
+
+
+def _record(page: Page, ticket: str) -> Node:
+    record = {
+        "protocol": PROTOCOL,
+        "build": build(),
+        "socket": get_script_prefix().rstrip("/") + conf().SOCKET_PATH,
+        "ticket": ticket,
+        "root": 0,
+        "specs": page.specs.definitions,
+        "properties": page.properties(),
+        "elements": page.elements(),
+        "parts": {"morph": static("pycomponents/morph.js")},
+        "debug": settings.DEBUG,
+    }
+    return script(type="application/json", data_pc_page=True)[Markup(_inert(msgspec.json.encode(record).decode()))]
+
+
+def _inert(json: str) -> str:
+    """JSON that no HTML parser can take for an end of the script or for a comment."""
+    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+@functools.cache
+def build() -> str:
+    """Names the client's code as this installation ships it."""
+    names = ("pycomponents.js", "morph.js")
+    return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in names), digest_size=4).hexdigest()

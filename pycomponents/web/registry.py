@@ -1,0 +1,57 @@
+"""The component classes of this project: found in the `components` module or package of each installed app."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from typing import Final
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from pycomponents.component.component import Component, on_define
+from pycomponents.runtime.registry import Registry
+
+# Classes made before Django knows its apps; they are named when the registry is first asked.
+_early: Final[list[type[Component]]] = []
+
+
+@functools.cache
+def registry() -> Registry:
+    """Every component class by its name, "app.Name"."""
+    made = Registry(label_of)
+    for cls in _early:
+        made.add(cls)
+    return made
+
+
+def label_of(module: str) -> str:
+    """The label of the installed app that a module belongs to; the module's own name where there is none."""
+    config = apps.get_containing_app_config(module)
+    return module if config is None else config.label
+
+
+def watch() -> None:
+    """Hear of every component class from now on."""
+    on_define(_defined)
+
+
+def _defined(cls: type[Component]) -> None:
+    if apps.ready:
+        registry().add(cls)
+    else:
+        _early.append(cls)
+
+
+def discover() -> None:
+    """Import the `components` of every installed app, all modules of a package. An error in one stops the start."""
+    for config in apps.get_app_configs():
+        if config.module is not None and module_has_submodule(config.module, "components"):
+            _import_all(f"{config.name}.components")
+
+
+def _import_all(name: str) -> None:
+    module = importlib.import_module(name)
+    for found in pkgutil.iter_modules(getattr(module, "__path__", ())):
+        _import_all(f"{name}.{found.name}")
