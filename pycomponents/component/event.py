@@ -189,10 +189,8 @@ class Event(Listener, Generic[P]):
         return self.method.parameters[len(self.arguments) :]
 
     def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
-        """The arguments of a call, the bound ones first. Raises `PayloadError` where what the event brings does not
-        fit the annotated types.
-        """
-        return self.arguments + arguments_from(self._open_parameters(), event_type, brought)
+        """What to call this with. Raises `PayloadError` where what the event brings does not fit the annotated types."""
+        return arguments_from(self._open_parameters(), event_type, brought)
 
 
 class EventMethod(Generic[P]):

@@ -285,7 +285,9 @@ class Page:
         if self.withheld:
             return []
         frames: list[ServerFrame] = [*self._refused]
-        self._refused = []
+        if self._refused:
+            self._told = self._refused[-1].event
+            self._refused = []
         changes = self._changes()
         repaired = list(self._repair_frames(self.rev + 1 if changes else self.rev))
         if len(self.specs) > self._specs_sent:
