@@ -13,19 +13,18 @@ let timer = 0;
 /** @param {"connecting" | "open" | "closed"} state */
 export function showState(state) {
   dom.setAttribute(dom.rootElement(), "data-pc-state", state);
-  clearTimeout(timer);
-  if (state === "open") hide();
+  if (state === "connecting") timer ||= setTimeout(() => show("Not connected. Trying again …"), DELAY);
+  else stop();
+  if (state === "open" && bar) bar.hidden = true;
 }
 
-/** The connection is lost and being sought again. */
-export function trouble() {
+function stop() {
   clearTimeout(timer);
-  timer = setTimeout(() => show("Connection lost. Trying again …"), DELAY);
+  timer = 0;
 }
 
 /** Nothing more will come by itself. @param {string} text */
 export function over(text) {
-  clearTimeout(timer);
   show(text);
   const button = /** @type {HTMLButtonElement} */ (dom.createElement("button"));
   button.type = "button";
@@ -41,10 +40,6 @@ function show(text) {
   bar ??= make();
   bar.textContent = text;
   bar.hidden = false;
-}
-
-function hide() {
-  if (bar) bar.hidden = true;
 }
 
 function make() {

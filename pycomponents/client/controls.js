@@ -80,6 +80,8 @@ export function touch(control) {
 
 /** @param {Element} control */
 export const isTouched = (control) => (touched.get(control)?.revision ?? 0) > 0;
+/** Whether a control's live state is the user's own. @param {Element} control */
+export const isKept = (control) => control === composing || isTouched(control);
 /** @param {Element} control */
 export const revisionOf = (control) => touched.get(control)?.revision ?? 0;
 /** @param {Element} control @returns {Brought} */
@@ -266,9 +268,6 @@ export function watch(composed) {
   // After the browser has put the controls back, they are as the user wants them: nothing older may overwrite them.
   dom.listen(document, "reset", (event) => setTimeout(() => controlsOf(event.target).filter(isTouched).forEach(touch)));
 }
-
-/** @param {Element} element */
-export const isComposing = (element) => element === composing;
 
 /** Controls that were changed before the client was there. @param {Element} root @returns {Element[]} */
 export function changedBefore(root) {

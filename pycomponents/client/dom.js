@@ -141,7 +141,7 @@ export function attribute(self, name, value) {
 }
 
 /** The only way from text to nodes, and the only Trusted Types policy. */
-const policy = (() => {
+const policy = /* @__PURE__ */ (() => {
   try {
     return /** @type {any} */ (globalThis).trustedTypes?.createPolicy?.("pycomponents", {
       createHTML: (/** @type {string} */ text) => text,

@@ -1,31 +1,17 @@
 /** The lazy part, and what stands in for it where it cannot be had. */
 
 import * as controls from "./controls.js";
-import { report } from "./diagnostics.js";
+import { explain, report } from "./diagnostics.js";
 import * as dom from "./dom.js";
 import { taken } from "./foreign.js";
 import { adopt, endOf, foreign, forgetKeys, keyOf, setKey, setNumbers } from "./tree.js";
 
-/** What the lazy part may use of the core: it is a bundle of its own and must not bring a second copy. */
+/** What the lazy part needs of the core's memory: as a bundle of its own it would bring a second, empty one. */
 const kit = {
   foreign, taken, forgetKeys, keyOf, setKey, setNumbers, relocate,
-  firstChild: dom.firstChild,
-  getAttribute: dom.getAttribute,
-  insertBefore: dom.insertBefore,
-  inside: dom.inside,
-  isElement: dom.isElement,
-  localName: dom.localName,
-  member: dom.member,
-  namespace: dom.namespace,
-  nextSibling: dom.nextSibling,
-  nodeType: dom.nodeType,
-  previousSibling: dom.previousSibling,
-  remove: dom.remove,
   clearStyles: controls.clearStyles,
-  isComposing: controls.isComposing,
-  isTouched: controls.isTouched,
+  isKept: controls.isKept,
   keepChoice: controls.keepChoice,
-  kindOf: controls.kindOf,
   openByServer: controls.openByServer,
   setAttribute: controls.setAttribute,
   toDefault: controls.toDefault,
@@ -43,7 +29,10 @@ export const hasMorph = () => morph !== undefined;
 /** Fetch the lazy part, once; where that fails, the next need tries again. @param {string} url */
 export function load(url) {
   loading ??= import(url).then(
-    (module) => { morph = module.morph; },
+    (module) => {
+      morph = module.morph;
+      explain(module.sentences);
+    },
     () => { loading = undefined; report("morph"); },
   );
   return loading;

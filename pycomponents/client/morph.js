@@ -6,6 +6,10 @@
  * goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
  */
 
+import * as dom from "./dom.js";
+
+export { sentences } from "./sentences.js";
+
 /** @typedef {import("./lazy.js").Kit} Kit */
 
 /**
@@ -13,21 +17,21 @@
  * @type {import("./lazy.js").Morph}
  */
 export function morph(kit, parent, first, end, fresh) {
-  const old = run(kit, first, end).filter((node) => !isOthers(kit, node));
-  const next = run(kit, kit.firstChild(fresh), null);
+  const old = run(first, end).filter((node) => !isOthers(kit, node));
+  const next = run(dom.firstChild(fresh), null);
   const partners = pair(kit, old, next);
   const kept = new Set(partners.values());
-  const ahead = first ? kit.previousSibling(first) : end && kit.previousSibling(end);
-  for (const node of old) if (!kept.has(node)) kit.remove(node);
-  arrange(kit, parent, ahead ? kit.nextSibling(ahead) : kit.firstChild(parent), end, next, partners);
+  const ahead = first ? dom.previousSibling(first) : end && dom.previousSibling(end);
+  for (const node of old) if (!kept.has(node)) dom.remove(node);
+  arrange(kit, parent, ahead ? dom.nextSibling(ahead) : dom.firstChild(parent), end, next, partners);
   kit.forgetKeys(parent);
 }
 
-/** @param {Kit} kit @param {Node | null} first @param {Node | null} end @returns {Node[]} */
-function run(kit, first, end) {
+/** @param {Node | null} first @param {Node | null} end @returns {Node[]} */
+function run(first, end) {
   /** @type {Node[]} */
   const nodes = [];
-  for (let node = first; node && node !== end; node = kit.nextSibling(node)) nodes.push(node);
+  for (let node = first; node && node !== end; node = dom.nextSibling(node)) nodes.push(node);
   return nodes;
 }
 
@@ -44,8 +48,8 @@ function arrange(kit, parent, from, end, next, partners) {
   let at = skipOthers(kit, from, end);
   for (const node of next) {
     const partner = partners.get(node);
-    if (!partner) kit.insertBefore(parent, node, at);
-    else if (partner === at) at = skipOthers(kit, kit.nextSibling(at), end);
+    if (!partner) dom.insertBefore(parent, node, at);
+    else if (partner === at) at = skipOthers(kit, dom.nextSibling(at), end);
     else kit.relocate(parent, partner, at);
     if (partner) become(kit, partner, node);
   }
@@ -54,7 +58,7 @@ function arrange(kit, parent, from, end, next, partners) {
 /** @param {Kit} kit @param {Node | null} from @param {Node | null} end */
 function skipOthers(kit, from, end) {
   let at = from;
-  while (at && at !== end && isOthers(kit, at)) at = kit.nextSibling(at);
+  while (at && at !== end && isOthers(kit, at)) at = dom.nextSibling(at);
   return at;
 }
 
@@ -70,10 +74,10 @@ function isOthers(kit, node) {
 
 /** What two nodes have to share to be partners, the surest first. @type {((kit: Kit, node: Node) => string | null)[]} */
 const likenesses = [
-  (kit, node) => join(kit, node, kit.keyOf(node)),
-  (kit, node) => join(kit, node, attribute(kit, node, "id")),
-  (kit, node) => join(kit, node, names(kit, node)),
-  (kit, node) => kind(kit, node),
+  (kit, node) => join(node, kit.keyOf(node)),
+  (_, node) => join(node, attribute(node, "id")),
+  (_, node) => join(node, names(node)),
+  (_, node) => kind(node),
 ];
 
 /**
@@ -115,29 +119,29 @@ function queues(kit, nodes, likeness) {
   return waiting;
 }
 
-/** @param {Kit} kit @param {Node} node @param {string | null} name */
-const join = (kit, node, name) => (name ? `${kind(kit, node)} ${name}` : null);
+/** @param {Node} node @param {string | null} name */
+const join = (node, name) => (name ? `${kind(node)} ${name}` : null);
 
-/** @param {Kit} kit @param {Node} node @param {string} name */
-const attribute = (kit, node, name) => (kit.isElement(node) ? kit.getAttribute(node, name) : null);
+/** @param {Node} node @param {string} name */
+const attribute = (node, name) => (dom.isElement(node) ? dom.getAttribute(node, name) : null);
 
-/** What can never become another: its kind. @param {Kit} kit @param {Node} node */
-function kind(kit, node) {
-  if (kit.nodeType(node) === 8) return `comment ${/** @type {Comment} */ (node).data}`;
-  if (!kit.isElement(node)) return String(kit.nodeType(node));
-  const own = ["type", "name", "value"].map((name) => kit.getAttribute(node, name));
-  const name = kit.localName(node);
+/** What can never become another: its kind. @param {Node} node */
+function kind(node) {
+  if (dom.nodeType(node) === 8) return `comment ${/** @type {Comment} */ (node).data}`;
+  if (!dom.isElement(node)) return String(dom.nodeType(node));
+  const own = ["type", "name", "value"].map((name) => dom.getAttribute(node, name));
+  const name = dom.localName(node);
   // A field of another type or name is another field; an option is its value.
   const part = name === "input" ? `${own[0]} ${own[1]}` : name === "option" ? own[2] ?? node.textContent : "";
-  return `${kit.namespace(node)} ${name} ${part}`;
+  return `${dom.namespace(node)} ${name} ${part}`;
 }
 
-/** Names inside an element tell it from its siblings. @param {Kit} kit @param {Node} node */
-function names(kit, node) {
-  if (!kit.isElement(node)) return null;
+/** Names inside an element tell it from its siblings. @param {Node} node */
+function names(node) {
+  if (!dom.isElement(node)) return null;
   const named = ["id", "name", "data-pc-key"];
-  return [node, ...kit.inside(node, "[id],[name],[data-pc-key]")]
-    .flatMap((element) => named.map((name) => kit.getAttribute(element, name)).filter(Boolean))
+  return [node, ...dom.inside(node, "[id],[name],[data-pc-key]")]
+    .flatMap((element) => named.map((name) => dom.getAttribute(element, name)).filter(Boolean))
     .join(" ");
 }
 
@@ -147,7 +151,7 @@ function names(kit, node) {
 function become(kit, old, fresh) {
   kit.foreign.delete(old);
   kit.taken.delete(old);
-  if (kit.isElement(old)) return becomeElement(kit, old, /** @type {Element} */ (fresh));
+  if (dom.isElement(old)) return becomeElement(kit, old, /** @type {Element} */ (fresh));
   const [text, wanted] = [/** @type {Text} */ (old), /** @type {Text} */ (fresh)];
   if (text.data !== wanted.data) text.data = wanted.data;
 }
@@ -158,26 +162,26 @@ function becomeElement(kit, old, fresh) {
   kit.setNumbers(old, undefined);
   kit.clearStyles(old);
   becomeAttributes(kit, old, fresh);
-  const [into, from] = kit.localName(old) === "template" ? [content(kit, old), content(kit, fresh)] : [old, fresh];
-  const children = () => morph(kit, into, kit.firstChild(into), null, from);
-  if (kit.localName(old) === "select") kit.keepChoice(old, children);
+  const [into, from] = dom.localName(old) === "template" ? [content(old), content(fresh)] : [old, fresh];
+  const children = () => morph(kit, into, dom.firstChild(into), null, from);
+  if (dom.localName(old) === "select") kit.keepChoice(old, children);
   else children();
-  if (kit.kindOf(old) && !kit.isTouched(old) && !kit.isComposing(old)) kit.toDefault(old);
+  if (!kit.isKept(old)) kit.toDefault(old);
 }
 
-/** @param {Kit} kit @param {Element} template @returns {Node} */
-const content = (kit, template) => kit.member(template, "content");
+/** @param {Element} template @returns {Node} */
+const content = (template) => dom.member(template, "content");
 
 /** @param {Kit} kit @param {Element} old @param {Element} fresh */
 function becomeAttributes(kit, old, fresh) {
-  for (const { name, value } of attributesOf(kit, fresh))
-    if (kit.getAttribute(old, name) !== value && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, value);
-  for (const { name } of attributesOf(kit, old))
-    if (kit.getAttribute(fresh, name) === null && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, null);
+  for (const { name, value } of attributesOf(fresh))
+    if (dom.getAttribute(old, name) !== value && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, value);
+  for (const { name } of attributesOf(old))
+    if (dom.getAttribute(fresh, name) === null && !isUsers(kit, old, fresh, name)) kit.setAttribute(old, name, null);
 }
 
-/** @param {Kit} kit @param {Element} element @returns {Attr[]} */
-const attributesOf = (kit, element) => Array.from(kit.member(element, "attributes"));
+/** @param {Element} element @returns {Attr[]} */
+const attributesOf = (element) => Array.from(dom.member(element, "attributes"));
 
 /**
  * Attributes that the user or a script has in hand: `open` as long as the server says what it said before, and styles.
@@ -187,6 +191,6 @@ const attributesOf = (kit, element) => Array.from(kit.member(element, "attribute
  * @param {string} name
  */
 function isUsers(kit, old, fresh, name) {
-  if (name === "open") return kit.openByServer(old) === (kit.getAttribute(fresh, "open") !== null);
-  return name === "style" && kit.getAttribute(fresh, "style") === null;
+  if (name === "open") return kit.openByServer(old) === (dom.getAttribute(fresh, "open") !== null);
+  return name === "style" && dom.getAttribute(fresh, "style") === null;
 }

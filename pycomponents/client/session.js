@@ -56,8 +56,7 @@ function lost(code) {
   queue.close();
   const last = endings.get(code);
   banner.showState(last ? "closed" : "connecting");
-  if (last) last();
-  else banner.trouble();
+  last?.();
   return !last;
 }
 

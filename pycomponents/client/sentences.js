@@ -1,0 +1,15 @@
+/** What the codes of problems mean. They come with the lazy part: a page that works does not wait for them. */
+
+/** @type {Record<string, string>} */
+export const sentences = {
+  bad_frame: "A frame from the server could not be read.",
+  changed: "Something else changed the DOM of a component; its HTML is asked for.",
+  failed: "The client raised while it worked on a frame.",
+  file: "Files of a form are not sent with its event.",
+  no_root: "The page record names a root that is not in the document.",
+  refused: "The server did not carry out an event.",
+  repairs: "A component keeps being changed by something else; it is left alone for a while.",
+  told: "The server did not understand a frame.",
+  too_large: "An event larger than 64 KiB was not sent.",
+  unknown: "The connection was lost before an event was answered; whether it was carried out is unknown.",
+};
