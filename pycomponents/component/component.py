@@ -12,7 +12,7 @@ from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from django.http import HttpResponseBase
 
@@ -47,9 +47,7 @@ class Component(_Fields, Mountable):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.__props__, cls.__states__ = declare(cls)
-        cls.__defaults__ = {
-            name: prop.default for name, prop in cls.__props__.items() if prop.default is not MISSING
-        }
+        cls.__defaults__ = {name: prop.default for name, prop in cls.__props__.items() if prop.default is not MISSING}
         cls.__names__ = frozenset(["key", *cls.__props__])
         cls.__events__ = {name: value for name in dir(cls) if isinstance(value := getattr(cls, name), EventMethod)}
         for name in RESERVED & cls.__events__.keys():
@@ -84,7 +82,9 @@ class Component(_Fields, Mountable):
 
         def __delattr__(self, name):
             if name[0] != "_":
-                raise StateError(f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value.")
+                raise StateError(
+                    f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value."
+                )
             self.__dict__.pop(name)
 
     def __repr__(self) -> str:
@@ -149,6 +149,12 @@ def set_view_factory(factory: Callable[[type[Component], dict[str, Any]], Callab
     _view_factory[:] = [factory]
 
 
+def describe(cls: type[Component], props: Mapping[str, object]) -> Component:
+    """A description made from props whose names are known only at run time. Raises `PropError` as `cls(…)` does."""
+    make: Callable[..., Component] = cls
+    return make(**props)
+
+
 def props_of(component: Component) -> dict[str, object]:
     """The props that a description was given, defaults included."""
     return {name: component.__dict__[name] for name in component.__props__}
@@ -193,4 +199,3 @@ def _refuse_assignment(component: Component, name: str) -> None:
         f"{cls.__name__}.{name} is not declared, so it would be lost. Declare it in the class: {name}: … = state(…), "
         "or start its name with an underscore if it may be lost."
     )
-

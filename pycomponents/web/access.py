@@ -72,7 +72,14 @@ def _parts(origin: str) -> tuple[str, str, int | None] | None:
     """Scheme, host and port of an origin; `None` for what is no origin."""
     try:
         url = urlsplit(origin)
-        if url.scheme not in _DEFAULT_PORTS or not url.hostname or url.path or url.query or url.fragment or url.username:
+        if (
+            url.scheme not in _DEFAULT_PORTS
+            or not url.hostname
+            or url.path
+            or url.query
+            or url.fragment
+            or url.username
+        ):
             return None
         return url.scheme, url.hostname, url.port or _DEFAULT_PORTS[url.scheme]
     except ValueError:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections, models
 from django.http import QueryDict
 from django.utils import timezone, translation
@@ -15,7 +16,8 @@ from pycomponents.errors import CodecError
 from pycomponents.runtime.codec import Adapter, add_adapter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import tzinfo
 
     from pycomponents.web.request import PageRequest
 
@@ -33,19 +35,25 @@ def _write_model(instance: models.Model) -> object:
 
 
 def _read_model(kind: type[Any], pk: object) -> object:
-    model: type[models.Model] = kind
     try:
-        return model._default_manager.get(pk=pk)
-    except model.DoesNotExist:
-        raise CodecError(f"{model._meta.label} {pk!r} is gone.") from None
+        return kind._default_manager.get(pk=pk)
+    except ObjectDoesNotExist:
+        raise CodecError(f"{kind._meta.label} {pk!r} is gone.") from None
 
 
 def _query_dict(pairs: Sequence[tuple[str, str]]) -> QueryDict:
     form = QueryDict(mutable=True)
     for name, value in pairs:
         form.appendlist(name, value)
-    form._mutable = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
+    form._mutable = False
     return form
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):  # a fixed offset has no name that can be read back
+        return timezone.get_default_timezone()
 
 
 # Replaceable: what ends connections that have grown old or broken, before and after each stay on a thread.
@@ -57,15 +65,15 @@ class PageSurroundings:
 
     def __init__(self, request: PageRequest) -> None:
         self._request = request
-        self._zone = ZoneInfo(request.time_zone)
+        self._zone = _zone(request.time_zone)
 
     @contextlib.contextmanager
-    def everywhere(self) -> Iterator[None]:
+    def everywhere(self) -> Generator[None]:
         with translation.override(self._request.language), timezone.override(self._zone):
             yield
 
     @contextlib.contextmanager
-    def on_thread(self) -> Iterator[None]:
+    def on_thread(self) -> Generator[None]:
         tidy_connections()
         try:
             yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from channels.auth import AuthMiddlewareStack
 from channels.sessions import SessionMiddlewareStack
@@ -14,7 +14,7 @@ from pycomponents.web.consumer import Sockets
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+    Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 def sockets(others: Application | None = None) -> Application:
@@ -42,9 +42,7 @@ class _Router:
 
 def _with_user(application: Application) -> Application:
     if apps.is_installed("django.contrib.auth"):
-        stack: Application = AuthMiddlewareStack(application)
-    elif apps.is_installed("django.contrib.sessions"):
-        stack = SessionMiddlewareStack(application)
-    else:
-        stack = application
-    return stack
+        return cast("Application", AuthMiddlewareStack(application))
+    if apps.is_installed("django.contrib.sessions"):
+        return cast("Application", SessionMiddlewareStack(application))
+    return application

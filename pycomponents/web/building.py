@@ -6,7 +6,7 @@ import logging
 import secrets
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.component.component import props_of
+from pycomponents.component.component import describe, props_of
 from pycomponents.errors import CodecError, RegistryError, TicketError
 from pycomponents.runtime import codec
 from pycomponents.runtime.instances import Tree
@@ -81,8 +81,7 @@ def page_from(ticket: Ticket, request: PageRequest) -> Page:
     """The page of a ticket, built again. Raises `TicketError` where its component or data no longer exist."""
     try:
         cls = registry().find(ticket.component)
-        props = codec.decode(cls, ticket.props)
-        return build_page(cls(**props), request, _restored(ticket))
+        return build_page(describe(cls, codec.decode(cls, ticket.props)), request, _restored(ticket))
     except (RegistryError, CodecError) as error:
         raise TicketError(str(error)) from error
 
@@ -96,13 +95,11 @@ def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
                 ticket.component,
             )
         return None
-    return {
-        _as_tuples(chain): codec.decode(registry().find(name), state) for chain, name, state in ticket.states
-    }
+    return {_as_tuples(chain): codec.decode(registry().find(name), state) for chain, name, state in ticket.states}
 
 
 _told_of: Final[set[str]] = set()
 
 
 def _as_tuples(value: Any) -> Any:
-    return tuple(map(_as_tuples, value)) if isinstance(value, list) else value
+    return tuple(map(_as_tuples, list[Any](value))) if isinstance(value, list) else value

@@ -33,7 +33,7 @@ class Conf:
 def conf() -> Conf:
     """The project's settings. Raises `ImproperlyConfigured` for one that does not exist or has another type."""
     given: dict[str, Any] = getattr(settings, "PYCOMPONENTS", {})
-    known = {field.name: type(field.default) for field in fields(Conf)}
+    known: dict[str, type[object]] = {field.name: type(field.default) for field in fields(Conf)}
     for name, value in given.items():
         if name not in known:
             raise ImproperlyConfigured(f"PYCOMPONENTS[{name!r}] does not exist.{nearest(name, known)}")
@@ -41,7 +41,8 @@ def conf() -> Conf:
             raise ImproperlyConfigured(
                 f"PYCOMPONENTS[{name!r}] must be of type {known[name].__name__}. Got: {value!r:.80}."
             )
-    return Conf(**{"STRICT": bool(settings.DEBUG), **given})
+    given = {"STRICT": bool(settings.DEBUG), **given}
+    return Conf(**given)
 
 
 def _forget(*, setting: str, **_: Any) -> None:

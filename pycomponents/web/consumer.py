@@ -277,14 +277,14 @@ class Connection:
     async def _send_text(self, text: str) -> None:
         try:
             await self._send({"type": "websocket.send", "text": text})
-        except Exception:  # noqa: BLE001  servers differ in what they raise for a socket that has gone; receive says so
+        except Exception:
             logger.debug("A frame could not be sent.", exc_info=True)
 
     def _watch_over(self) -> None:
         now = time.monotonic()
         assert self._mailbox is not None
-        waits = self._mailbox.page.waits_for_acknowledgement and self._unanswered_since is not None
-        if now - self._heard > SILENT_SECONDS or (waits and now - self._unanswered_since > UNACKNOWLEDGED_SECONDS):
+        since = self._unanswered_since if self._mailbox.page.waits_for_acknowledgement else None
+        if now - self._heard > SILENT_SECONDS or (since is not None and now - since > UNACKNOWLEDGED_SECONDS):
             self._close_soon(Close.TOO_SLOW)
         self._watch = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch_over)
 
@@ -294,7 +294,7 @@ class Connection:
     async def _close(self, code: Close) -> None:
         try:
             await self._send({"type": "websocket.close", "code": int(code)})
-        except Exception:  # noqa: BLE001  as in `_send_text`
+        except Exception:
             logger.debug("A socket had gone before it was closed.", exc_info=True)
 
     def replace(self) -> None:

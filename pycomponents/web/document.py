@@ -19,7 +19,7 @@ from pycomponents.dom.html import html as write
 from pycomponents.dom.lower import lower
 from pycomponents.dom.tags import Node
 from pycomponents.errors import RenderError
-from pycomponents.html import body, fragment, head, html, meta, script
+from pycomponents.html import body, head, html, meta, script
 from pycomponents.html import title as title_
 from pycomponents.runtime.messages import PROTOCOL
 from pycomponents.web.conf import conf
@@ -76,8 +76,8 @@ def render_document(document: Document, page: Page, ticket: str, first_html: str
     content = Content(
         title=title or type(component).__name__,
         language=page.tree.request.language or settings.LANGUAGE_CODE,
-        head=fragment[document.head, script(type="module", src=static("pycomponents/pycomponents.js"))],
-        body=fragment[page.tree.root.boundary, _record(page, ticket)],
+        head=(document.head, script(type="module", src=static("pycomponents/pycomponents.js"))),
+        body=(page.tree.root.boundary, _record(page, ticket)),
     )
     root = lower(document.layout(content), fill=_no_components, document=True, strict=False, owner="layout()")
     text = write(root, specs=page.specs.number)

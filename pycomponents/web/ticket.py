@@ -12,6 +12,7 @@ import msgspec
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.signals import setting_changed
+from django.utils.encoding import force_bytes
 
 from pycomponents.errors import TicketError
 from pycomponents.web.conf import conf
@@ -66,10 +67,9 @@ def digest(html: str) -> str:
     return hashlib.blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def derived_key(purpose: str, secret: str | None = None) -> bytes:
+def derived_key(purpose: str, secret: str | bytes | None = None) -> bytes:
     """A key of 32 bytes for one purpose, derived from the project's secret."""
-    secret = settings.SECRET_KEY if secret is None else secret
-    return hashlib.blake2b(secret.encode(), digest_size=32, person=purpose.encode()[:16]).digest()
+    return hashlib.blake2b(force_bytes(secret or settings.SECRET_KEY), digest_size=32, person=purpose.encode()[:16]).digest()
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from pycomponents.component.component import describe
 from pycomponents.errors import CodecError, PropError, nearest
 from pycomponents.runtime import codec
 from pycomponents.web.building import first_page
@@ -36,7 +37,7 @@ def view_of(cls: type[Component], options: dict[str, Any]) -> Callable[..., Http
     def view(request: HttpRequest, **arguments: object) -> HttpResponseBase:
         if request.method not in _METHODS:
             return HttpResponseNotAllowed(_METHODS)
-        return _respond(cls(**options, **_converted(cls, arguments)), document, request)
+        return _respond(describe(cls, {**options, **_converted(cls, arguments)}), document, request)
 
     view.__name__ = view.__qualname__ = f"{cls.__name__}.as_view()"
     view.__doc__ = cls.__doc__
@@ -47,7 +48,9 @@ def _converted(cls: type[Component], arguments: dict[str, object]) -> dict[str, 
     """The URL's arguments as props. A text that is no value of the prop's type is an address that does not exist."""
     for name in arguments:
         if name not in cls.__props__:
-            raise PropError(f"The URL gives {name!r}, which is no prop of {cls.__name__}.{nearest(name, cls.__props__)}")
+            raise PropError(
+                f"The URL gives {name!r}, which is no prop of {cls.__name__}.{nearest(name, cls.__props__)}"
+            )
     try:
         return {name: codec.from_text(cls, name, value) for name, value in arguments.items()}
     except CodecError as error:
