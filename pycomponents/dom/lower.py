@@ -144,7 +144,7 @@ class _Lowering:
         loose = element.places is FROM_ITERABLE or isinstance(element.places, IterablePlaces)
         children, final = tuple(nodes), finish_places(places, nodes, tag, loose=loose)
         if isinstance(element, Special):
-            children = finish(tag, children)
+            children, final = finish(tag, children), None if tag == "noscript" else final
         return remade(element, children, final, is_open=False)
 
     def _child(

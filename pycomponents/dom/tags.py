@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 # What may stand in brackets, and what `render()` may return: htpy's nodes, and components.
 Node: TypeAlias = (
-    "htpy.Renderable | Mountable | bool | str | int | _HasHtml | Iterable[Node] | Callable[[], Node] | None"
+    "htpy.Renderable | Mountable | Boundary | bool | str | int | _HasHtml | Iterable[Node] | Callable[[], Node] | None"
 )
 Attribute: TypeAlias = htpy.Attribute
 Style: TypeAlias = Mapping[str, str | int | float | None]
@@ -240,7 +240,8 @@ class Special(Tag):
             return remade(twin, nodes, places, is_open=twin.open)
         if twin.open:
             return twin
-        return remade(twin, finish(tag, twin.children), twin.places, is_open=tag in DOCUMENT_TAGS)
+        nodes = finish(tag, twin.children)
+        return remade(twin, nodes, None if tag == "noscript" else twin.places, is_open=tag in DOCUMENT_TAGS)
 
 
 def is_open(child: Child) -> bool:
