@@ -88,8 +88,11 @@ const fills = table({ "#": setKey, "@": (node, value) => dom.setAttribute(node, 
 /** @param {Element} element @param {string} name @param {Wire} value @param {Collect} collect */
 function mark(element, name, value, collect) {
   const fill = fills[name] ?? ((/** @type {Element} */ node, /** @type {string} */ data) => dom.attribute(node, name, data));
-  if (isHole(value)) collect(value, element, fill);
-  else fill(element, typeof value === "number" ? String(value) : value);
+  if (!isHole(value)) fill(element, typeof value === "number" ? String(value) : value);
+  else {
+    if (!(name in fills)) dom.setAttribute(element, name, "");
+    collect(value, element, fill);
+  }
   if (name === "open") setOpenByServer(element, true);
   if (name === "autofocus") wantFocus.push(element);
 }

@@ -30,7 +30,6 @@ export function apply(entries) {
     if (!isDamaged(number)) attempt(number, items);
     if (isDamaged(number)) defineShapes(items);
   }
-  tree.sweep();
 }
 
 /** @param {number} number @param {Wire[]} items */

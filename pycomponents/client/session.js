@@ -13,7 +13,7 @@ import * as patch from "./patch.js";
 import { CLOSE, table, VERSION } from "./protocol.js";
 import * as queue from "./queue.js";
 import { connect } from "./socket.js";
-import { adopt, components, keyOf, nodeAt, numbersOf, setKey, setNumbers } from "./tree.js";
+import { adopt, components, keyOf, nodeAt, numbersOf, setKey, setNumbers, sweep } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Wire} Wire */
 /** @typedef {import("./queue.js").Item} Item */
@@ -24,6 +24,8 @@ let send = () => {};
 let inbox = [];
 const tell = (/** @type {import("./protocol.js").ClientFrame} */ frame) => send(JSON.stringify(frame));
 const rootElement = () => components.get(page.record.root);
+
+const whenIdle = (/** @type {() => void} */ act) => (globalThis.requestIdleCallback ?? setTimeout)(act);
 
 /** Adopt the document's page and connect it. @param {import("./protocol.js").PageRecord} record @param {Element} root */
 export function start(record, root) {
@@ -176,6 +178,7 @@ function applied(rev, done) {
   const oldest = queue.oldest(rev);
   tell(oldest === rev ? ["ack", rev] : ["ack", rev, oldest]);
   mend();
+  whenIdle(sweep);
 }
 
 /** @param {Item[]} done */
@@ -233,8 +236,7 @@ function joined({ page: secret, rev, event, resumed, html, specs, properties }) 
   }
   banner.showState("open");
   mend();
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => void lazy.load(page.record.parts.morph));
+  whenIdle(() => void lazy.load(page.record.parts.morph));
 }
 
 /** Another page of the server takes over. @param {number} rev @param {string | undefined} html @param {Wire} specs @param {Wire} properties */

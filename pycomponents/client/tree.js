@@ -19,7 +19,6 @@ const NUMBERS = Symbol("numbers");
 
 /** @type {Map<number, Element>} */
 export const components = new Map();
-let swept = 100;
 
 /** Nodes that something else put into our tree. @type {WeakSet<Node>} */
 export const foreign = new WeakSet();
@@ -46,11 +45,9 @@ export function setNumbers(element, numbers) {
   for (const number of numbers ?? []) components.set(number, element);
 }
 
-/** Components that have gone leave the table now and then, so that clearing a long list costs nothing extra. */
+/** Components that have gone leave the table when there is time, so that clearing a long list costs nothing extra. */
 export function sweep() {
-  if (components.size < 2 * swept) return;
   for (const [number, element] of components) if (!dom.isConnected(element)) components.delete(number);
-  swept = Math.max(100, components.size);
 }
 
 // Raw ranges ---------------------------------------------------------------------------------------------------------
