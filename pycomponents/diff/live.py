@@ -21,13 +21,13 @@ from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from pycomponents.diff.keyed import places_of
 from pycomponents.dom.node import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pycomponents.diff.patch import Step
-    from pycomponents.dom.node import Node, Root
+    from pycomponents.dom.node import Node, Place, Root
 
 # The text of a text control, whether a checkbox or radio is on, the indexes of a select's selected options.
 Live: TypeAlias = str | bool | Sequence[int]
@@ -77,28 +77,26 @@ def _rendered_input(attributes: Mapping[str, str]) -> dict[str, str | bool]:
     return {} if kind in UNEDITED else {"value": attributes.get("value", "")}
 
 
-def overlay(root: Root, steps: Sequence[Step], live: Live) -> Root:
-    """`root` with the control at `steps` as the user left it; `root` itself where that is no controlled control."""
-    if not isinstance(root, Element):
-        return root
-    return _along(root, steps, live)
+def overlay(root: Root, path: Sequence[Place], live: Live) -> Root:
+    """`root` with the control at `path` as the user left it; `root` itself where that is no controlled control.
+
+    path: a key or a place for each child on the way, which stand for the same child in every tree.
+    """
+    return _along(root, path, live) if isinstance(root, Element) else root
 
 
-def _along(element: Element, steps: Sequence[Step], live: Live) -> Element:
-    if not steps:
+def _along(element: Element, path: Sequence[Place], live: Live) -> Element:
+    if not path:
         return _laid(element, live)
-    index = _index(element, steps[0])
-    child = None if index is None else element.children[index]
-    if index is None or not isinstance(child, Element):
+    places = places_of(element)
+    if path[0] not in places:
         return element
-    laid = _along(child, steps[1:], live)
+    index = places.index(path[0])
+    child = element.children[index]
+    if not isinstance(child, Element):
+        return element
+    laid = _along(child, path[1:], live)
     return element if laid is child else _with(element, children=_set(element.children, index, laid))
-
-
-def _index(element: Element, step: Step) -> int | None:
-    if isinstance(step, str):
-        return element.places.index(step) if element.places and step in element.places else None
-    return step if 0 <= step < len(element.children) else None
 
 
 def _laid(element: Element, live: Live) -> Element:

@@ -47,7 +47,8 @@ PROPERTIES: Final = "."
 COMPONENT: Final = ""
 _MARKS: Final = frozenset({KEY, SPEC, PROPERTIES})
 
-# So many siblings of one shape are shorter as columns than written out.
+# From three on, rows of any shape are shorter as columns; but finding the shape takes some 20 µs, so small lists that
+# come and go are written out.
 FEWEST_ROWS: Final = 4
 
 

@@ -17,7 +17,7 @@ from tests.diff.trees import Answer, component, el
 
 if TYPE_CHECKING:
     from pycomponents.diff.patch import Patch
-    from pycomponents.dom.node import Root
+    from pycomponents.dom.node import Place, Root
 
 
 def field(value: str | None = "", **attributes: str) -> Element:
@@ -138,7 +138,7 @@ def test_a_radio_group_is_laid_over_one_by_one() -> None:
     ]
 
 
-def test_the_way_in_goes_by_keys_and_indexes() -> None:
+def test_the_way_in_goes_by_keys_and_places() -> None:
     def tree() -> Element:
         return el(
             "main", "text", el("ul", {}, el("li", {}, el("input", {"value": ""}), key="k"), el("li", {}, key="j"))
@@ -149,10 +149,10 @@ def test_the_way_in_goes_by_keys_and_indexes() -> None:
     ]
 
 
-@pytest.mark.parametrize("steps", [[5], ["no"], [0, 0], [0, 0, 0], []])
-def test_what_is_not_a_control_is_left_alone(steps: list[int | str]) -> None:
+@pytest.mark.parametrize("path", [[5], [-1], ["no"], [(0, 0)], [0, 0], [0, 0, 0], []])
+def test_what_is_not_a_control_is_left_alone(path: list[Place]) -> None:
     sent = field("")
-    assert overlay(sent, steps, "abc") is sent
+    assert overlay(sent, path, "abc") is sent
 
 
 @pytest.mark.parametrize("live", [True, [1]])
