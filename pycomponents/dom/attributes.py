@@ -159,7 +159,9 @@ def _refuse_name(tag: str, name: str, lowered: str) -> None:
         raise _refused(tag, name, "would be a script.", f"Listen with an event method: on_{event}=self.method")
     if lowered == "srcdoc" or lowered == "is":
         raise _refused(tag, name, "may not be written.", "Build the elements in Python instead")
-    if (lowered == "data-pc" or lowered.startswith("data-pc-")) and (tag, lowered) != ("script", "data-pc-page"):
+    ours = lowered == "data-pc" or lowered.startswith("data-pc-")
+    # A document may say what stands in place of our banner; the page record is written by our own document.
+    if ours and lowered != "data-pc-banner" and (tag, lowered) != ("script", "data-pc-page"):
         raise _refused(tag, name, "is one of our own marks.", "Choose another name")
     if lowered == "value" and tag == "textarea":
         raise _refused(tag, name, "does not exist in HTML.", "Write the text as its child: textarea(…)[text]")

@@ -230,6 +230,8 @@ def _check_document_tag(element: Element, parent: str, *, document: bool) -> Non
         fits = document and not parent
     elif tag in ("head", "body"):
         fits = document and parent == "html"
+    elif "data-pc-page" in element.attributes:
+        fits = document  # inert, and wherever the layout puts the page's component
     elif tag in ("script", "style") and "src" not in element.attributes:
         fits = document and parent in ("head", "body")
     else:
