@@ -1,17 +1,22 @@
 """Threads for handlers and renders: a lease is one of N single threads, held by one page at a time.
 
-A page that blocks holds its own thread and no other's; N pages may block before any waits. A thread that is its own
-executor keeps what is tied to threads (database connections) in a place where the next lease finds it again.
+A page that blocks holds its own thread and no other's; N pages may block before any waits. What is tied to threads
+(database connections) stays where the next lease finds it again.
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
+import functools
 import logging
 import os
+import threading
 from collections import deque
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeAlias, TypeVar
+from weakref import WeakSet
 
 from asgiref.sync import SyncToAsync
 
@@ -20,23 +25,66 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+# Told on the loop's thread how some work ended: what it returned, or what it raised.
+Done: TypeAlias = "Callable[[Any, BaseException | None], None]"
 
 logger = logging.getLogger("pycomponents")
 
+_EXIT_SECONDS: Final = 10.0
 
-class Lease:
-    """One thread, for as long as it is held."""
 
-    __slots__ = ("executor",)
+class Lease(Executor):
+    """One thread, for as long as it is held. As an executor it is what asgiref knows.
+
+    A page's small event crosses to its thread and back twice a second or ten thousand times: this costs a third less
+    CPU than `ThreadPoolExecutor` with `run_in_executor` (tests/benchmarks/runtime.py).
+    """
 
     def __init__(self, number: int, loop: asyncio.AbstractEventLoop) -> None:
-        self.executor = ThreadPoolExecutor(1, f"pycomponents-{number}", _know, (loop,))
+        self._loop = loop
+        self._jobs: SimpleQueue[tuple[Callable[[], object], Done | None] | None] = SimpleQueue()
+        # A daemon, so that an idle thread does not keep the process; `_end_all` lets the busy ones finish.
+        self._thread = threading.Thread(target=self._work, name=f"pycomponents-{number}", daemon=True)
+        self._thread.start()
+        _leases.add(self)
+
+    def run(self, work: Callable[[], object], done: Done) -> None:
+        """Do `work` on the thread and tell `done` on the loop."""
+        self._jobs.put((work, done))
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        result: Future[T] = Future()
+        self._jobs.put((functools.partial(_into, result, fn, args, kwargs), None))
+        return result
+
+    def end(self) -> threading.Thread:
+        """Let the thread end after its work."""
+        self._jobs.put(None)
+        return self._thread
+
+    def _work(self) -> None:
+        # Let `async_to_sync` on this thread find the loop that everything async here belongs to.
+        SyncToAsync.threadlocal.main_event_loop = self._loop
+        SyncToAsync.threadlocal.main_event_loop_pid = os.getpid()
+        while (job := self._jobs.get()) is not None:
+            work, done = job
+            outcome: tuple[object, BaseException | None]
+            try:
+                outcome = work(), None
+            except BaseException as error:  # noqa: BLE001  it belongs to `done`
+                outcome = None, error
+            if done is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(done, *outcome)
+            del job, work, done, outcome  # an idle thread holds on to nothing
 
 
-def _know(loop: asyncio.AbstractEventLoop) -> None:
-    """Let `async_to_sync` on this thread find the loop that everything async here belongs to."""
-    SyncToAsync.threadlocal.main_event_loop = loop
-    SyncToAsync.threadlocal.main_event_loop_pid = os.getpid()
+_leases: Final[WeakSet[Lease]] = WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    for thread in [lease.end() for lease in _leases]:
+        thread.join(_EXIT_SECONDS)
 
 
 class Leases:
@@ -48,7 +96,7 @@ class Leases:
     def __init__(self, most: int) -> None:
         self._most = most
         self._free: list[Lease] = []
-        self._waiting: deque[asyncio.Future[Lease]] = deque()
+        self._waiting: deque[Callable[[Lease], None]] = deque()
         self._made = 0
 
     @property
@@ -56,45 +104,35 @@ class Leases:
         """How many threads have been started."""
         return self._made
 
-    def take_now(self) -> Lease | None:
-        """A lease, if one is free or may be made."""
+    def ask(self, granted: Callable[[Lease], None]) -> None:
+        """Give `granted` a lease: at once if one is free or may be made, else in the order of asking."""
         if self._free:
-            return self._free.pop()
-        if self._made == self._most:
-            return None
-        self._made += 1
-        return Lease(self._made, asyncio.get_running_loop())
+            granted(self._free.pop())
+        elif self._made < self._most:
+            self._made += 1
+            granted(Lease(self._made, asyncio.get_running_loop()))
+        else:
+            if not self._waiting:
+                logger.warning("All %d threads are busy: pages are waiting. See PYCOMPONENTS['THREADS'].", self._most)
+            self._waiting.append(granted)
 
     async def take(self) -> Lease:
         """A lease, in the order of asking."""
-        lease = self.take_now()
-        if lease is not None:
-            return lease
-        if not self._waiting:
-            logger.warning("All %d threads are busy: pages are waiting. See PYCOMPONENTS['THREADS'].", self._most)
-        waiter: asyncio.Future[Lease] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
+        turn: asyncio.Future[Lease] = asyncio.get_running_loop().create_future()
+        self.ask(lambda lease: self.give_back(lease) if turn.cancelled() else turn.set_result(lease))
         try:
-            return await waiter
+            return await turn
         except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled():
-                self.give_back(waiter.result())
+            if turn.done() and not turn.cancelled():
+                self.give_back(turn.result())
             raise
 
     def give_back(self, lease: Lease) -> None:
         """The lease is free for the next page."""
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(lease)
-                return
-        self._free.append(lease)
-
-    def close(self) -> None:
-        """End the threads that are free; those that are busy end after their work."""
-        for lease in self._free:
-            lease.executor.shutdown(wait=False)
-        self._free.clear()
+        if self._waiting:
+            self._waiting.popleft()(lease)
+        else:
+            self._free.append(lease)
 
 
 class LateLease(Executor):
@@ -127,7 +165,7 @@ class LateLease(Executor):
         if task.cancelled():
             result.cancel()
             return
-        task.result().executor.submit(_into, result, fn, args, kwargs)
+        task.result().submit(_into, result, fn, args, kwargs)
 
     async def release(self) -> None:
         """Give back the lease, if one was taken."""

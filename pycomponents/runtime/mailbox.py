@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import functools
 import logging
 import time
 from collections import deque
@@ -51,63 +52,54 @@ class Mailbox:
 
     def __init__(self, page: Page, leases: Leases, surroundings: Surroundings) -> None:
         self.page = page
-        self.send: Callable[[list[str]], Awaitable[None]] | None = None
+        self.send: Callable[[list[str]], None] | None = None
         self._leases = leases
         self._surroundings = surroundings
         self._waiting: deque[Message | Callable[[], list[str]]] = deque()
-        self._task: asyncio.Task[None] | None = None
+        self._busy = False
+        self._run_task: asyncio.Task[None] | None = None
+        self._idle: list[asyncio.Future[None]] = []
         self._context = contextvars.copy_context()
 
     def put(self, message: Message) -> None:
         """Queue a message. An event behind `MOST_WAITING` others is refused as busy in its turn."""
-        if self._task is None and isinstance(message, Ack):
+        if not self._busy and isinstance(message, Ack):
             # Nobody is at work on the page, and counting an acknowledgement needs no thread.
             self.page.acknowledge(message)
             if self.page.withheld and not self.page.lags:
                 self.call(list)
             return
         self._waiting.append(message)
-        self._wake()
+        self._start()
 
     def call(self, function: Callable[[], list[str]]) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""
         self._waiting.append(function)
-        self._wake()
+        self._start()
 
     async def idle(self) -> None:
         """Until everything that was queued has been handled."""
-        while self._task is not None:
-            await asyncio.wait([self._task])
+        while self._busy:
+            turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._idle.append(turn)
+            await turn
 
-    def _wake(self) -> None:
-        if self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._drain())
-            self._task.add_done_callback(self._drained)
+    # A stay on a thread: callbacks instead of a task, for this is the way of every event.
 
-    def _drained(self, task: asyncio.Task[None]) -> None:
-        self._task = None
-        if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("A page could not go on with its messages.", exc_info=error)
-        if self._waiting:
-            self._wake()
+    def _start(self) -> None:
+        if not self._busy:
+            self._busy = True
+            self._leases.ask(self._granted)
 
-    async def _drain(self) -> None:
-        while self._waiting:
-            lease = await self._leases.take()
-            try:
-                frames, running = await self._on(lease, self._work)
-            finally:
-                self._leases.give_back(lease)
-            await self._deliver(frames)
-            if running is not None:
-                await self._deliver(await self._run(running))
+    def _granted(self, lease: Lease) -> None:
+        lease.run(self._within(self._work), functools.partial(self._stayed, lease))
 
-    async def _on(self, lease: Lease, function: Callable[[], T]) -> T:
-        """Run `function` on the lease's thread, in a copy of the page's context."""
+    def _within(self, function: Callable[[], T]) -> Callable[[], T]:
+        """`function` in a copy of the page's context, with what the page finds around it."""
         context = self._context.copy()
-        return await asyncio.get_running_loop().run_in_executor(lease.executor, context.run, self._inside, function)
+        return lambda: context.run(self._surrounded, function)
 
-    def _inside(self, function: Callable[[], T]) -> T:
+    def _surrounded(self, function: Callable[[], T]) -> T:
         with self._surroundings.everywhere(), self._surroundings.on_thread():
             return function()
 
@@ -131,14 +123,48 @@ class Mailbox:
                     frames += turn()
         return [*frames, *self.page.flush()], running
 
-    async def _run(self, running: Running) -> list[str]:
-        """Await an async handler on the loop. It holds no thread before its first use of the database."""
+    def _stayed(
+        self, lease: Lease, result: tuple[list[str], Running | None] | None, error: BaseException | None
+    ) -> None:
+        self._leases.give_back(lease)
+        if result is None:
+            logger.error("A page could not go on with its messages.", exc_info=error)
+            self._next()
+            return
+        frames, running = result
+        self._deliver(frames)
+        if running is None:
+            self._next()
+        else:
+            self._run_task = asyncio.get_running_loop().create_task(self._run(running))
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._leases.ask(self._granted)
+            return
+        self._busy = False
+        turns, self._idle = self._idle, []
+        for turn in turns:
+            if not turn.done():
+                turn.set_result(None)
+
+    def _deliver(self, frames: list[str]) -> None:
+        if frames and self.send is not None:
+            self.send(frames)
+
+    # An async handler runs on the loop.
+
+    async def _run(self, running: Running) -> None:
+        """Await an async handler. It holds no thread before its first use of the database."""
         late = LateLease(self._leases)
         try:
             error = await asyncio.create_task(self._outcome(running, late), context=self._context.copy())
-            return await self._on(await late.lease(), lambda: self._end(running, error))
+            lease = await late.lease()
+            end = self._within(lambda: self._end(running, error))
+            self._deliver(await asyncio.wrap_future(lease.submit(end)))
         finally:
             await late.release()
+            self._next()
 
     async def _outcome(self, running: Running, late: LateLease) -> BaseException | None:
         # What asgiref looks for when the handler calls `sync_to_async`, as Django's async ORM does.
@@ -155,10 +181,6 @@ class Mailbox:
     def _end(self, running: Running, error: BaseException | None) -> list[str]:
         self.page.ended(running.event, error)
         return self.page.flush()
-
-    async def _deliver(self, frames: list[str]) -> None:
-        if frames and self.send is not None:
-            await self.send(frames)
 
 
 def wait(awaitable: Awaitable[None]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,7 +15,8 @@ from pycomponents.errors import CodecError
 from pycomponents.runtime.codec import Adapter, add_adapter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
 
     from pycomponents.web.request import PageRequest
@@ -67,15 +67,38 @@ class PageSurroundings:
         self._request = request
         self._zone = _zone(request.time_zone)
 
-    @contextlib.contextmanager
-    def everywhere(self) -> Generator[None]:
-        with translation.override(self._request.language), timezone.override(self._zone):
-            yield
+    def everywhere(self) -> AbstractContextManager[object]:
+        return _Locale(self._request.language, self._zone)
 
-    @contextlib.contextmanager
-    def on_thread(self) -> Generator[None]:
+    def on_thread(self) -> AbstractContextManager[object]:
+        return _TIDY
+
+
+class _Locale:
+    """`translation.override` and `timezone.override` as one, for each event passes here: without generators."""
+
+    def __init__(self, language: str | None, zone: tzinfo) -> None:
+        self._language = language
+        self._zone = zone
+
+    def __enter__(self) -> None:
+        if self._language is None:
+            translation.deactivate_all()
+        else:
+            translation.activate(self._language)
+        timezone.activate(self._zone)
+
+    def __exit__(self, *_: object) -> None:
+        translation.deactivate()
+        timezone.deactivate()
+
+
+class _Tidy:
+    def __enter__(self) -> None:
         tidy_connections()
-        try:
-            yield
-        finally:
-            tidy_connections()
+
+    def __exit__(self, *_: object) -> None:
+        tidy_connections()
+
+
+_TIDY: Final = _Tidy()

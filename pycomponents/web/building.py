@@ -102,4 +102,6 @@ _told_of: Final[set[str]] = set()
 
 
 def _as_tuples(value: Any) -> Any:
-    return tuple(map(_as_tuples, list[Any](value))) if isinstance(value, list) else value
+    """Chains and paths are tuples, which travel as arrays."""
+    items: list[Any] = value
+    return tuple(map(_as_tuples, items)) if type(value) is list else value

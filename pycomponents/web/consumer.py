@@ -114,11 +114,16 @@ class Connection:
         self._heard = time.monotonic()
         self._unanswered_since: float | None = None  # when something was sent that is not acknowledged yet
         self._watch: asyncio.TimerHandle | None = None
+        # Frames on their way out, and who takes them: frames come from callbacks, and sending must be awaited.
+        self._outgoing: deque[str] = deque()
+        self._more = asyncio.Event()
+        self._sender: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         await self._receive()  # websocket.connect
         await self._send({"type": "websocket.accept"})
+        self._sender = asyncio.get_running_loop().create_task(self._send_all())
         try:
             await self._join()
             self._watch_over()
@@ -158,7 +163,7 @@ class Connection:
         self._bad.append(now)
         if len(self._bad) == self._bad.maxlen and now - self._bad[0] < 10:
             raise Closed(Close.BAD_FRAMES)
-        await self._send_text(encode(ErrorFrame("bad_frame")))
+        self._send_frames([encode(ErrorFrame("bad_frame"))])
 
     async def _take(self, text: str) -> None:
         message = await self._decoded(text)
@@ -174,7 +179,7 @@ class Connection:
                 except FrameError as error:
                     await self._complain(error)
             case Ping():
-                await self._send_text(encode(Pong()))
+                self._send_frames([encode(Pong())])
             case Join():
                 await self._complain(FrameError("a second join"))
             case None:
@@ -255,8 +260,7 @@ class Connection:
 
         lease = await self._sockets.leases.take()
         try:
-            context = contextvars.copy_context()
-            return await asyncio.get_running_loop().run_in_executor(lease.executor, context.run, work)
+            return await asyncio.wrap_future(lease.submit(contextvars.copy_context().run, work))
         finally:
             self._sockets.leases.give_back(lease)
 
@@ -268,11 +272,18 @@ class Connection:
 
     # Sending, watching, parting.
 
-    async def _send_frames(self, frames: list[str]) -> None:
+    def _send_frames(self, frames: list[str]) -> None:
         if self._unanswered_since is None:
             self._unanswered_since = time.monotonic()
-        for frame in frames:
-            await self._send_text(frame)
+        self._outgoing.extend(frames)
+        self._more.set()
+
+    async def _send_all(self) -> None:
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            while self._outgoing:
+                await self._send_text(self._outgoing.popleft())
 
     async def _send_text(self, text: str) -> None:
         try:
@@ -304,8 +315,9 @@ class Connection:
 
     def _part(self) -> None:
         """Leave the page to whoever comes back for it."""
-        if self._watch is not None:
-            self._watch.cancel()
+        for task in (self._watch, self._sender):
+            if task is not None:
+                task.cancel()
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is None:
             return

@@ -69,7 +69,8 @@ def digest(html: str) -> str:
 
 def derived_key(purpose: str, secret: str | bytes | None = None) -> bytes:
     """A key of 32 bytes for one purpose, derived from the project's secret."""
-    return hashlib.blake2b(force_bytes(secret or settings.SECRET_KEY), digest_size=32, person=purpose.encode()[:16]).digest()
+    key = force_bytes(secret or settings.SECRET_KEY)
+    return hashlib.blake2b(key, digest_size=32, person=purpose.encode()[:16]).digest()
 
 
 @functools.cache
