@@ -8,7 +8,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from pycomponents.component.equality import is_immutable, known_equal
-from pycomponents.dom.node import Element, Key, Mountable, keyed
+from pycomponents.dom.node import Element, Key, Mountable, altered
 from pycomponents.errors import RenderError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
 
 def _with_key(made: Any, key: Key) -> Any:
     if isinstance(made, Element):
-        return keyed(made, str(key))
+        return altered(made, key=str(key))
     if isinstance(made, Mountable):
         made.key = key
         return made

@@ -6,7 +6,7 @@ subtree is known by identity.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import htpy
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Key: TypeAlias = str | int
+E = TypeVar("E", bound="Element")
 # Where a child stands among its siblings when nothing is keyed: its index in the brackets, and, inside a nested
 # iterable, one more index for each level. Holes count, so what follows a hole keeps its place.
 Place: TypeAlias = "str | int | tuple[int, ...]"
@@ -111,14 +112,20 @@ class Element(htpy.Element):
         children = htpy.BaseElement._children
 
 
-def keyed(element: Element, key: str) -> Element:
-    """The same element with another key."""
-    twin: Element = object.__new__(type(element))
+def altered(
+    element: E,
+    *,
+    attributes: dict[str, str] | None = None,
+    children: tuple[Node, ...] | None = None,
+    key: str | None = None,
+) -> E:
+    """The same element, but for what is given. Children that are given stand at the places of those before."""
+    twin: E = object.__new__(type(element))
     twin.tag = element.tag
-    twin.attributes = element.attributes
-    twin.children = element.children
+    twin.attributes = element.attributes if attributes is None else attributes
+    twin.children = element.children if children is None else children
     twin.places = element.places
-    twin.key = key
+    twin.key = element.key if key is None else key
     twin.listeners = element.listeners
     twin.properties = element.properties
     twin.open = element.open

@@ -147,6 +147,8 @@ class Tag(Element):
                     elif kind is _EVENT:
                         if isinstance(value, Listener):
                             value.check(written)
+                            if written == "submit":  # sent without script, its fields must not land in the address
+                                attributes.setdefault("method", "post")
                             if listeners is None:
                                 listeners = {written: value}
                             else:
@@ -468,7 +470,7 @@ def _svg_title(child: Child) -> Child:
 
 
 def _script(tag: str, children: object) -> str:
-    markup = str.__str__(str(children)) if hasattr(children, "__html__") else None
+    markup = str.__str__(children) if isinstance(children, str) and hasattr(children, "__html__") else None
     if markup is None or re.search(rf"</{tag}|<!--", markup, re.IGNORECASE):
         raise ChildError(
             message(

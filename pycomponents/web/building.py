@@ -40,15 +40,15 @@ def build_page(description: Component, request: PageRequest, restored: dict[Chai
     return Page(tree, Specs(derived_key("specs")))
 
 
-def first_page(description: Component, request: PageRequest) -> tuple[Page, str, str]:
-    """The page, its HTML, and its ticket. The page is kept for a while, for the join that will follow."""
+def first_page(description: Component, request: PageRequest) -> tuple[Page, str]:
+    """The page and its ticket. The page is kept for a while, for the join that will follow."""
     page = build_page(description, request, None)
     html = page.html()
     page.settle()
     nonce = secrets.token_urlsafe(12)
     ticket = seal(_ticket_for(page, html, nonce))
     rendered_pages.put(nonce, page)
-    return page, html, ticket
+    return page, ticket
 
 
 def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:

@@ -26,7 +26,7 @@ from pycomponents.web.conf import conf
 
 if TYPE_CHECKING:
     from pycomponents.component.component import Component
-    from pycomponents.dom.node import Boundary, Mountable
+    from pycomponents.dom.node import Boundary, Element, Mountable
     from pycomponents.runtime.page import Page
 
 _STATIC: Final = Path(__file__).parent.parent / "static" / "pycomponents"
@@ -69,21 +69,27 @@ class Document:
     layout: Callable[[Content], Node] = plain
 
 
-def render_document(document: Document, page: Page, ticket: str, first_html: str) -> str:
-    """The text of the whole document. Raises `RenderError` for a layout that leaves out what its content brings."""
+def render_document(document: Document, page: Page, ticket: str, shown: Boundary) -> str:
+    """The text of the whole document.
+
+    shown: the page's tree, or a copy of it in which more is filled in.
+    Raises `RenderError` for a layout that leaves out, or repeats, what its content brings.
+    """
     component: Component = page.tree.root.component
     title = document.title(component) if callable(document.title) else document.title
+    client = script(type="module", src=static("pycomponents/pycomponents.js"))
+    record = _record(page, ticket)
     content = Content(
         title=title or type(component).__name__,
         language=page.tree.request.language or settings.LANGUAGE_CODE,
-        head=(document.head, script(type="module", src=static("pycomponents/pycomponents.js"))),
-        body=(page.tree.root.boundary, _record(page, ticket)),
+        head=(document.head, client),
+        body=(shown, record),
     )
-    root = lower(document.layout(content), fill=_no_components, document=True, strict=False, owner="layout()")
+    root = lower(document.layout(content), fill=_no_components, document=True, owner="layout()")
     text = write(root, specs=page.specs.number)
-    if first_html not in text or "data-pc-page" not in text or "pycomponents.js" not in text:
+    if text.count(write(client)) != 1 or text.count(write(record)) != 1:
         raise RenderError(
-            f"The layout {document.layout!r:.80} leaves something out. "
+            f"The layout {document.layout!r:.80} leaves something out, or repeats it. "
             "Put content.head into the document's head and content.body into its body, each once."
         )
     return text
@@ -96,7 +102,7 @@ def _no_components(description: Mountable, _path: object) -> Boundary:
     )
 
 
-def _record(page: Page, ticket: str) -> Node:
+def _record(page: Page, ticket: str) -> Element:
     record = {
         "protocol": PROTOCOL,
         "build": build(),

@@ -13,6 +13,7 @@ from pycomponents.errors import CodecError, PropError, nearest
 from pycomponents.runtime import codec
 from pycomponents.web.building import first_page
 from pycomponents.web.document import Document, render_document
+from pycomponents.web.posted import with_sent
 from pycomponents.web.request import from_http, identity
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ def _converted(cls: type[Component], arguments: dict[str, object]) -> dict[str, 
 
 def _respond(description: Component, document: Document, request: HttpRequest) -> HttpResponse:
     page_request = from_http(request)
-    page, html, ticket = first_page(description, page_request)
-    response = HttpResponse(render_document(document, page, ticket, html))
+    page, ticket = first_page(description, page_request)
+    shown = page.tree.root.boundary
+    if request.method == "POST":
+        shown = with_sent(shown, dict(request.POST.lists()))
+    response = HttpResponse(render_document(document, page, ticket, shown))
     if identity(page_request):
         # It shows what this user may see, and its ticket is this user's: no other may get it from a cache.
         patch_cache_control(response, private=True, no_cache=True)
