@@ -16,7 +16,7 @@ from pycomponents.runtime.pages import MOST_RENDERED, RENDERED_SECONDS, Shelf
 from pycomponents.runtime.registry import fingerprint
 from pycomponents.runtime.specs import Specs
 from pycomponents.web.conf import conf
-from pycomponents.web.registry import registry
+from pycomponents.web.registry import find, registry
 from pycomponents.web.request import identity
 from pycomponents.web.ticket import Ticket, derived_key, digest, seal
 
@@ -80,10 +80,13 @@ def _states_of(page: Page) -> list[tuple[Any, str, dict[str, Any]]]:
 def page_from(ticket: Ticket, request: PageRequest) -> Page:
     """The page of a ticket, built again. Raises `TicketError` where its component or data no longer exist."""
     try:
-        cls = registry().find(ticket.component)
+        cls = find(ticket.component)
         return build_page(describe(cls, codec.decode(cls, ticket.props)), request, _restored(ticket))
     except (RegistryError, CodecError) as error:
         raise TicketError(str(error)) from error
+    except Exception as error:
+        logger.exception("%s could not be built again from its ticket.", ticket.component)
+        raise TicketError("its page cannot be built again") from error
 
 
 def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
@@ -95,7 +98,7 @@ def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
                 ticket.component,
             )
         return None
-    return {_as_tuples(chain): codec.decode(registry().find(name), state) for chain, name, state in ticket.states}
+    return {_as_tuples(chain): codec.decode(find(name), state) for chain, name, state in ticket.states}
 
 
 _told_of: Final[set[str]] = set()

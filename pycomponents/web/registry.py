@@ -8,6 +8,7 @@ import pkgutil
 from typing import Final
 
 from django.apps import apps
+from django.urls import get_resolver
 from django.utils.module_loading import module_has_submodule
 
 from pycomponents.component.component import Component, on_define
@@ -24,6 +25,15 @@ def registry() -> Registry:
     for cls in _early:
         made.add(cls)
     return made
+
+
+def find(name: str) -> type[Component]:
+    """The component class of this name. Raises `RegistryError` where there is none."""
+    if name not in registry():
+        # A component may stand elsewhere than in `components`, beside its URL; and Django imports the URLs only at the
+        # first request, which may come after this worker's first join.
+        _ = get_resolver().url_patterns
+    return registry().find(name)
 
 
 def label_of(module: str) -> str:

@@ -63,7 +63,7 @@ def from_http(request: HttpRequest) -> PageRequest:
     return PageRequest(
         url=request.get_full_path(),
         headers=request.headers,
-        user=getattr(request, "user", None) or AnonymousUser(),
+        user=getattr(request, "user", AnonymousUser()),  # lazy: looking at it would make the page private
         session=getattr(request, "session", None),
         language=translation.get_language(),
         time_zone=timezone.get_current_timezone_name(),
@@ -76,7 +76,7 @@ def from_socket(scope: Mapping[str, Any], *, url: str, language: str | None, tim
     return PageRequest(
         url=url,
         headers=CaseInsensitiveMapping(headers),
-        user=scope.get("user") or AnonymousUser(),
+        user=scope.get("user", AnonymousUser()),
         session=scope.get("session"),
         language=language,
         time_zone=time_zone,
