@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.diff.keyed import arrange, match, step_to
+from pycomponents.diff.keyed import Matching, arrange, step_to
 from pycomponents.diff.live import LiveAttributes, rendered
 from pycomponents.diff.patch import (
     Change,
@@ -114,11 +114,10 @@ def _ends(old: Element, new: Element, replaced: list[Change]) -> list[Change]:
 def _matched(old: Element, new: Element) -> list[Change]:
     changes: list[Change] = []
     replaced: list[Change] = []
-    sources = match(old, new)
-    for index, now in zip(sources, new.children, strict=True):
-        if index >= 0 and (was := old.children[index]) is not now:
-            _pair(step_to(old, index), was, now, changes, replaced)
-    return changes + replaced + arrange(old, new, sources)
+    matching = Matching(old, new)
+    for index, place in matching.pairs():
+        _pair(step_to(old, index), old.children[index], new.children[place], changes, replaced)
+    return changes + replaced + arrange(matching)
 
 
 def _attributes(old: Element, new: Element) -> list[Change]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import lt
+from itertools import compress, count
+from operator import is_not, lt, ne
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.diff.patch import Change, Clear, Insert, Move, Remove, Replace, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pycomponents.dom.node import Element, Place
 
@@ -26,106 +27,116 @@ def step_to(element: Element, index: int) -> Step:
     return place if isinstance(place, str) else index
 
 
-def match(old: Element, new: Element) -> list[int]:
-    """For each new child the index of the old one that it is, or `NEW`."""
-    was, now = places_of(old), places_of(new)
-    shorter = min(len(was), len(now))
-    head = 0
-    while head < shorter and was[head] == now[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and was[-1 - tail] == now[-1 - tail]:
-        tail += 1
-    index_of = {was[index]: index for index in range(head, len(was) - tail)}
-    middle = [index_of.pop(place, NEW) for place in now[head : len(now) - tail]]
-    return [*range(head), *middle, *range(len(was) - tail, len(was))]
+class Matching:
+    """Which old child each new one is: the first `head` and the last `tail` are where they were, among the others the
+    new child `head + n` is the old child `middle[n]`, or none (`NEW`)."""
+
+    __slots__ = ("head", "middle", "new", "old", "tail")
+
+    def __init__(self, old: Element, new: Element) -> None:
+        self.old, self.new = old, new
+        was, now = places_of(old), places_of(new)
+        shorter = min(len(was), len(now))
+        self.head = next(compress(count(), map(ne, was, now)), shorter)
+        tail = next(compress(count(), map(ne, reversed(was), reversed(now))), shorter)
+        self.tail = min(tail, shorter - self.head)
+        index_of = {was[index]: index for index in range(self.head, len(was) - self.tail)}
+        self.middle = [index_of.pop(place, NEW) for place in now[self.head : len(now) - self.tail]]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The indexes, old and new, of the children that stay, those left out that are the same object."""
+        before, after = self.old.children, self.new.children
+        yield from ((index, index) for index in compress(range(self.head), map(is_not, before, after)))
+        for index, source in enumerate(self.middle, self.head):
+            if source != NEW and before[source] is not after[index]:
+                yield source, index
+        was, now = len(before) - self.tail, len(after) - self.tail
+        for index in compress(range(self.tail), map(is_not, before[was:], after[now:])):
+            yield was + index, now + index
 
 
-def arrange(old: Element, new: Element, sources: list[int]) -> list[Change]:
-    """The operations that turn the old list of children into the new one; `sources` is what `match` found."""
-    kept = [index for index in sources if index != NEW]
-    if not kept:
-        return _exchange_all(old, new)
-    gone = set(range(len(old.children))).difference(kept)
-    if len(gone) == 1 and len(sources) == len(kept) + 1:
-        (index,) = gone
-        if sources[index : index + 1] == [NEW] and _ascending(kept):
-            return [Replace(step_to(old, index), new.children[index])]
+def arrange(matching: Matching) -> list[Change]:
+    """The operations that turn the old list of children into the new one."""
+    old, new, head, middle = matching.old, matching.new, matching.head, matching.middle
+    gone = range(head, len(old.children) - matching.tail)
+    if len(gone) == 1 and middle == [NEW]:
+        return [Replace(step_to(old, head), new.children[head])]
+    kept = [source for source in middle if source != NEW]
+    if not kept and not head and not matching.tail:
+        return [Clear(), Insert(None, new.children)] if old.children and new.children else _only(old, new)
     # From the last to the first, so that the indexes of those that still stand stay true.
-    changes: list[Change] = [Remove(step_to(old, index)) for index in sorted(gone, reverse=True)]
-    return changes + _place(new, sources, kept)
+    changes: list[Change] = [Remove(step_to(old, index)) for index in sorted(set(gone).difference(kept), reverse=True)]
+    return changes + _place(matching, kept)
 
 
-def _exchange_all(old: Element, new: Element) -> list[Change]:
-    if len(old.children) == len(new.children) == 1:
-        return [Replace(step_to(old, 0), new.children[0])]
-    changes: list[Change] = []
+def _only(old: Element, new: Element) -> list[Change]:
     if old.children:
-        changes.append(Clear())
-    if new.children:
-        changes.append(Insert(None, new.children))
-    return changes
+        return [Clear()]
+    return [Insert(None, new.children)] if new.children else []
 
 
-def _place(new: Element, sources: list[int], kept: list[int]) -> list[Change]:
+def _place(matching: Matching, kept: list[int]) -> list[Change]:
     # Right to left, so the child to insert before is already in place. The longest run of kept children that stand
     # in the right order among themselves stays where it is: no other choice moves fewer.
+    new, middle = matching.new, matching.middle
     moving = set(kept).difference(longest_increasing(kept))
-    if not moving and len(kept) == len(sources):
+    if not moving and len(kept) == len(middle):
         return []
-    line = _Line(new, sources)
+    line = _Line(matching)
     changes: list[Change] = []
-    index = len(sources)
-    while index > 0:
-        follower, index = index, index - 1
-        if sources[index] == NEW:
-            while index > 0 and sources[index - 1] == NEW:
-                index -= 1
-            changes.append(Insert(line.step(follower), new.children[index:follower]))
-            line.insert(range(index, follower), follower)
-        elif sources[index] in moving:
-            changes.append(Move(_known(line.step(index)), line.step(follower)))
-            line.move(index, follower)
+    at = len(middle)
+    while at > 0:
+        follower, at = at, at - 1
+        if middle[at] == NEW:
+            while at > 0 and middle[at - 1] == NEW:
+                at -= 1
+            start = matching.head
+            changes.append(Insert(line.follower(follower), new.children[start + at : start + follower]))
+            line.insert(range(at, follower), follower)
+        elif middle[at] in moving:
+            changes.append(Move(line.step(at), line.follower(follower)))
+            line.move(at, follower)
     return changes
-
-
-def _known(step: Step | None) -> Step:
-    assert step is not None
-    return step
 
 
 class _Line:
-    """The children as the operations so far have left them, by their index in the new tree.
+    """The children of the middle as the operations so far have left them, by their index in the new middle.
 
     Only an unkeyed child must be counted out; where all are keyed nothing is kept.
     """
 
-    def __init__(self, new: Element, sources: list[int]) -> None:
-        self._places = places_of(new)
+    def __init__(self, matching: Matching) -> None:
+        middle = matching.middle
+        self._head = matching.head
+        self._is_last = not matching.tail
+        self._places = places_of(matching.new)[matching.head : matching.head + len(middle) + 1]
+        self._end = len(middle)
         self._order: list[int] | None = None
         if not all(isinstance(place, str) for place in self._places):
-            self._order = sorted(
-                (index for index, source in enumerate(sources) if source != NEW), key=sources.__getitem__
-            )
+            kept = [at for at, source in enumerate(middle) if source != NEW]
+            self._order = sorted(kept, key=middle.__getitem__)
 
-    def step(self, index: int) -> Step | None:
-        if index == len(self._places):
-            return None
-        place = self._places[index]
-        if isinstance(place, str):
-            return place
+    def step(self, at: int) -> Step:
+        place = self._places[at]
+        return place if isinstance(place, str) else self._head + self._index(at)
+
+    def follower(self, at: int) -> Step | None:
+        """The child to insert before, or `None` for the end."""
+        return None if at == self._end and self._is_last else self.step(at)
+
+    def _index(self, at: int) -> int:
         assert self._order is not None
-        return self._order.index(index)
+        return len(self._order) if at == self._end else self._order.index(at)
 
-    def insert(self, indexes: range, follower: int) -> None:
+    def insert(self, ats: range, follower: int) -> None:
         if self._order is not None:
-            at = self._order.index(follower) if follower < len(self._places) else len(self._order)
-            self._order[at:at] = indexes
+            index = self._index(follower)
+            self._order[index:index] = ats
 
-    def move(self, index: int, follower: int) -> None:
+    def move(self, at: int, follower: int) -> None:
         if self._order is not None:
-            self._order.remove(index)
-            self.insert(range(index, index + 1), follower)
+            self._order.remove(at)
+            self.insert(range(at, at + 1), follower)
 
 
 def _ascending(numbers: list[int]) -> bool:
@@ -140,12 +151,16 @@ def longest_increasing(numbers: list[int]) -> list[int]:
     """
     if _ascending(numbers):
         return numbers
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
+    ends = [numbers[0]]
+    before: dict[int, int | None] = {numbers[0]: None}
     for number in numbers:
-        length = bisect_left(ends, number)
-        before[number] = ends[length - 1] if length else None
-        ends[length : length + 1] = [number]
+        if number > ends[-1]:  # most do, where few have moved
+            before[number] = ends[-1]
+            ends.append(number)
+        else:
+            length = bisect_left(ends, number)
+            before[number] = ends[length - 1] if length else None
+            ends[length] = number
     result: list[int] = []
     last: int | None = ends[-1]
     while last is not None:
