@@ -9,9 +9,10 @@ name of its own is `element("my-element")`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
-from htpy import Context, ContextConsumer, ContextProvider, Fragment, Renderable, comment, fragment, with_children
+import htpy as _htpy
+from htpy import ContextConsumer, ContextProvider, Fragment, Renderable, comment
 from markupsafe import Markup
 
 from pycomponents.dom.node import Key
@@ -40,6 +41,55 @@ __all__ = [
     "fragment",
     "with_children",
 ]
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+P = ParamSpec("P")
+R_co = TypeVar("R_co", bound=Renderable, covariant=True)
+
+
+# htpy's own, whose types now know components.
+
+
+class Context(_htpy.Context[T]):
+    """A value for whatever stands inside a node, however deep: `theme = Context("theme", default="light")`.
+
+    `theme.provider("dark", node)` provides it; a function with `@theme.consumer` gets it as its first argument.
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def provider(self, value: T, node: Node) -> ContextProvider[T]: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+        def consumer(  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+            self, func: Callable[Concatenate[T, P], Node]
+        ) -> Callable[P, ContextConsumer[T]]: ...
+
+
+class _Fragments(Protocol):
+    def __getitem__(self, node: Node, /) -> Fragment: ...
+
+
+class _TakesChildren(Renderable, Protocol[R_co]):
+    def __getitem__(self, children: Node, /) -> R_co: ...
+
+
+class _WithChildren(_TakesChildren[R_co], Protocol[P, R_co]):
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> _TakesChildren[R_co]: ...
+
+
+def with_children(function: Callable[Concatenate[Node, P], R_co]) -> _WithChildren[P, R_co]:
+    """Let a function take children in brackets, as its first argument: `card(title="x")[p["…"]]`."""
+    plain: Any = _htpy.with_children
+    return cast("_WithChildren[P, R_co]", plain(function))
+
+
+# Several nodes without an element around them: `fragment[a, b]`.
+fragment: Final = cast("_Fragments", _htpy.fragment)
 
 
 def element(name: str) -> Element:

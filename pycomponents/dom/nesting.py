@@ -151,7 +151,9 @@ def _check_element(element: Element, parent: str | None, flags: int, way: list[s
         ends, begins = _ENTER[tag]
         flags = flags & ~ends | begins
     for child in element.children:
-        if type(child) is not str or tag in _NO_TEXT:
+        if isinstance(child, Element):
+            _check_element(child, tag, flags, way)
+        elif type(child) is not str or tag in _NO_TEXT:
             _check(child, tag, flags, way)
     if element.places is not None:
         _check_keys(element, way)
@@ -163,7 +165,7 @@ def _check_start(tag: str, parent: str | None, flags: int, way: list[str], *, hi
     mask = _FORBIDDEN.get(tag, 0) & (flags & _FOREIGN or flags)
     if mask:
         opened = next(name for flag, name in _FLAGS.items() if mask & flag)
-        raise _moved(f"<{tag}>", way, f"it cannot stand inside {opened}, however deep.")
+        raise _moved(f"<{tag}>", way, f"it cannot stand anywhere inside {opened}.")
     if flags & _FOREIGN:
         return
     if parent is None:
@@ -192,7 +194,7 @@ def _check_raw(raw: Raw, parent: str | None, flags: int, way: list[str]) -> None
             if len(outer) > 1:
                 outer.pop()
             continue
-        _check_start(tag, parent if len(outer) == 1 else "", outer[-1] if len(outer) > 1 else flags, way)
+        _check_start(tag, parent if len(outer) == 1 else None, outer[-1], way)
         if tag not in VOID and not closes_itself:
             outer.append(outer[-1] & ~_ENTER.get(tag, (0, 0))[0] | (_FOREIGN if tag in ("svg", "math") else 0))
 

@@ -147,7 +147,9 @@ class Tag(Element):
                     elif kind is _EVENT:
                         if isinstance(value, Listener):
                             value.check(written)
-                            if written == "submit":  # sent without script, its fields must not land in the address
+                            if (
+                                written == "submit" and tag == "form"
+                            ):  # sent without script, its fields must not land in the address
                                 attributes.setdefault("method", "post")
                             if listeners is None:
                                 listeners = {written: value}

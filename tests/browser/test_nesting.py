@@ -1,6 +1,7 @@
 """What `dom.nesting` says of elements in each other is what Chromium's parser does."""
 
 import re
+from collections.abc import Sequence
 from itertools import product
 
 from playwright.sync_api import Page
@@ -47,7 +48,7 @@ def is_accepted(element: Element) -> bool:
     return True
 
 
-def disagreements(page: Page, depth: int, tags: list[str]) -> list[str]:
+def disagreements(page: Page, depth: int, tags: Sequence[str]) -> list[str]:
     """Nestings that Chromium keeps and we refuse, or the other way round."""
     elements = [nested(chain) for chain in product(tags, repeat=depth) if VOID.isdisjoint(chain[:-1])]
     texts = [html(element, markers=False) for element in elements]
