@@ -7,8 +7,6 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
-import pytest
-
 from pycomponents.diff.diff import diff
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import Placed, encode
@@ -116,8 +114,6 @@ def serve(route: Route) -> None:
         route.fulfill(body="<!doctype html><link rel=icon href=data:,><body>", content_type="text/html")
 
 
-# build.js makes a shape's attributes empty before it fills them, which Chromium reports of an SVG's.
-@pytest.mark.console_errors("attribute .*: Unexpected end of attribute")
 def test_patches_make_the_dom_that_the_new_html_makes(page: Page) -> None:
     page.route("**/*", serve)
     page.goto(URL)
