@@ -58,9 +58,9 @@ function appendComponent(parent, [, number, root, key], space, collect) {
   const element = /** @type {Element} */ (append(parent, root, space, collect));
   if (isHole(number)) collect(number, element, fillNumber);
   else setNumbers(element, [number, ...(numbersWithin(root) ?? [])]);
-  if (key === undefined) return element;
+  // A key of the root element itself has no siblings to tell it from: what counts is the key of the place.
   if (isHole(key)) collect(key, element, setKey);
-  else setKey(element, String(key));
+  else setKey(element, key);
   return element;
 }
 
@@ -88,11 +88,8 @@ const fills = table({ "#": setKey, "@": (node, value) => dom.setAttribute(node, 
 /** @param {Element} element @param {string} name @param {Wire} value @param {Collect} collect */
 function mark(element, name, value, collect) {
   const fill = fills[name] ?? ((/** @type {Element} */ node, /** @type {string} */ data) => dom.attribute(node, name, data));
-  if (!isHole(value)) fill(element, typeof value === "number" ? String(value) : value);
-  else {
-    if (!(name in fills)) dom.setAttribute(element, name, "");
-    collect(value, element, fill);
-  }
+  if (isHole(value)) collect(value, element, fill);
+  else fill(element, typeof value === "number" ? String(value) : value);
   if (name === "open") setOpenByServer(element, true);
   if (name === "autofocus") wantFocus.push(element);
 }

@@ -228,11 +228,17 @@ export const controlsOf = (form) =>
     ? Array.from(dom.fieldsOf(/** @type {HTMLFormElement} */ (form))).filter(kindOf)
     : [];
 
-/** Controls go back to their defaults, unless they moved since. @param {Brought[]} brought */
-export function reset(brought) {
-  for (const { control, revision } of brought) {
-    if (revisionOf(control) !== revision || control === composing) continue;
-    toDefault(control);
+/**
+ * The controls of a form go back to their defaults, except those that moved since. Where none did, the browser does
+ * it: it also lets them follow later defaults again.
+ * @param {Element} form
+ * @param {Brought[]} brought
+ */
+export function reset(form, brought) {
+  const still = brought.filter(({ control, revision }) => revisionOf(control) === revision && control !== composing);
+  if (still.length === brought.length) dom.member(form, "reset").call(form);
+  else for (const { control } of still) toDefault(control);
+  for (const { control } of still) {
     const known = touched.get(control);
     if (known) known.state = stateOf(control);
   }

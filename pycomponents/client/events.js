@@ -124,7 +124,7 @@ function record(element, type, digest, option, cause) {
   const sent = changedBy(type, cause.target, element);
   return {
     n: 0, rev: page.rev, at: isDamaged(componentOf(element)) ? null : addressOf(element),
-    element, target: cause.target, type, digest, data, again: false,
+    text: element.textContent, element, target: cause.target, type, digest, data, again: false,
     states: statesOf(sent, names.includes("value") && cause.target === element),
     brought: (sent.length || !("value" in data) ? sent : controlsAt(cause.target)).map(controls.bring),
     resets: option.reset ? controls.controlsOf(element).map(controls.bring) : [],

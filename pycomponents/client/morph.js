@@ -2,7 +2,7 @@
  * Morph: nodes that stand in the page become what given HTML says, and as many as can be stay. For HTML that we have
  * as text: raw ranges, the repair of a component, a page that had to be made anew. Fetched when it is needed.
  *
- * Children are paired by key, then by id, then by the names they hold, then in order by kind. What has no partner
+ * Children are paired by key, then by id, then by what they hold, by their text, and in order by kind. What has no partner
  * goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
  */
 
@@ -77,6 +77,7 @@ const likenesses = [
   (kit, node) => join(node, kit.keyOf(node)),
   (_, node) => join(node, attribute(node, "id")),
   (_, node) => join(node, names(node)),
+  (_, node) => (dom.isElement(node) ? join(node, node.textContent) : null),
   (_, node) => kind(node),
 ];
 
@@ -136,13 +137,14 @@ function kind(node) {
   return `${dom.namespace(node)} ${name} ${part}`;
 }
 
-/** Names inside an element tell it from its siblings. @param {Node} node */
+/** What tells an element from its siblings, and what holds a state of the user's. */
+const TELLING = "[id],[name],[data-pc-key],input,textarea,select,details,dialog,iframe,video,audio,canvas";
+
+/** @param {Node} node */
 function names(node) {
   if (!dom.isElement(node)) return null;
-  const named = ["id", "name", "data-pc-key"];
-  return [node, ...dom.inside(node, "[id],[name],[data-pc-key]")]
-    .flatMap((element) => named.map((name) => dom.getAttribute(element, name)).filter(Boolean))
-    .join(" ");
+  const own = (/** @type {Element} */ element) => ["id", "name", "data-pc-key"].map((name) => dom.getAttribute(element, name));
+  return dom.inside(node, TELLING).map((element) => [dom.localName(element), ...own(element)].join(" ")).join(",");
 }
 
 // One node like another ----------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import { addressOf, componentOf, pathOf } from "./tree.js";
 /**
  * One event of the user.
  * n: its number, 0 until it is sent. rev: what the user was looking at. at: the address of the element that listens,
- * null while its component is damaged. data: what it brings. states: of controls, by address. brought: the controls
+ * null while its component is damaged. text: what that element said then. data: what it brings. states: of controls, by address. brought: the controls
  * whose revisions it acknowledges. resets: the controls to reset when it succeeds. again: it was sent once more
  * after `stale`.
  * @typedef {object} Item
@@ -25,6 +25,7 @@ import { addressOf, componentOf, pathOf } from "./tree.js";
  * @property {string} digest
  * @property {number} rev
  * @property {Address | null} at
+ * @property {string | null} text
  * @property {Record<string, unknown>} data
  * @property {{control: Element, at: Address | null, state: import("./controls.js").State}[]} states
  * @property {Brought[]} brought
@@ -58,7 +59,8 @@ export function drain() {
     if (!send) return;
     if (item.n) continue;
     if (!item.at && isDamaged(componentOf(item.element))) return;
-    item.at ??= addressOf(item.element);
+    // A repair may have made another of the element: never guess.
+    if (!item.at && item.text === item.element.textContent) item.at = addressOf(item.element);
     transmit(item);
   }
 }

@@ -182,7 +182,8 @@ function applied(rev, done) {
 }
 
 /** @param {Item[]} done */
-const succeed = (done) => done.forEach((item) => controls.reset(item.resets));
+const succeed = (done) =>
+  done.forEach(({ element, resets }) => { if (resets.length) controls.reset(element, resets); });
 
 /** Ask for the HTML of what others have damaged. */
 function mend() {

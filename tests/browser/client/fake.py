@@ -117,8 +117,10 @@ class Fake:
         elif folder in ("static", "client") and name not in self.missing:
             body = ((STATIC if folder == "static" else SOURCES) / name).read_bytes()
             route.fulfill(body=body, content_type="text/javascript")
-        elif path == "other":
+        elif path in ("other", "blank"):
             route.fulfill(body="<!doctype html><p>Another page", content_type="text/html")
+        elif path.endswith(".png"):
+            route.fulfill(body=b"", content_type="image/png")
         else:
             route.fulfill(status=404)
 

@@ -141,7 +141,7 @@ def test_a_replaced_page_root_is_still_watched_and_patched(page: Page, fake: Fak
 ROWS = [
     [
         "tr",
-        {"#": [0], "id": [0, "row-", ""], "@": 0, "class": "c"},
+        {"#": [0], "@": 0, "class": "c", "id": [0, "row-", ""]},
         ["td", [0]],
         ["td", ["a", {"title": [1, "", "!"]}, [1]]],
         ["td", "x"],
@@ -155,7 +155,7 @@ def test_rows_of_a_shape_are_cloned_and_the_shape_is_used_again(page: Page, fake
     fake.patch(socket, [0, 0, ["rows", None, *ROWS]])
     fake.patch(socket, [0, 0, ["rows", "#2", 0, [["7"], ["odd"]]]])
     fake.patch(socket, [0, 0, ["#7", 1, 0, ["attr", "title", None]], ["#7", 0, 0, ["text", "seven"]]])
-    row = '<tr id="row-{0}" class="c"><td>{2}</td><td><a{3}>{1}</a></td><td>x</td></tr>'
+    row = '<tr class="c" id="row-{0}"><td>{2}</td><td><a{3}>{1}</a></td><td>x</td></tr>'
     assert root(page) == "<table><tbody>{}{}{}</tbody></table>".format(
         row.format(1, "red", 1, ' title="red!"'), row.format(7, "odd", "seven", ""), row.format(2, "blue", 2, ' title="blue!"')
     )
