@@ -39,6 +39,9 @@ class Registry:
             )
         self._classes[name] = cls
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._classes
+
     def find(self, name: str) -> type[Component]:
         """Raises `RegistryError` where no class has this name."""
         try:
