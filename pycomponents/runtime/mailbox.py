@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
 
+from pycomponents.errors import FrameError
 from pycomponents.runtime.leases import LateLease
 from pycomponents.runtime.messages import Ack, EventMessage, Repair
 
@@ -53,6 +54,7 @@ class Mailbox:
     def __init__(self, page: Page, leases: Leases, surroundings: Surroundings) -> None:
         self.page = page
         self.send: Callable[[list[str]], None] | None = None
+        self._queued = page.handled  # the number of the last event that was put
         self._leases = leases
         self._surroundings = surroundings
         self._waiting: deque[Message | Callable[[], list[str]]] = deque()
@@ -62,7 +64,11 @@ class Mailbox:
         self._context = contextvars.copy_context()
 
     def put(self, message: Message) -> None:
-        """Queue a message. An event behind `MOST_WAITING` others is refused as busy in its turn."""
+        """Queue a message. An event behind `MOST_WAITING` others is refused as busy in its turn.
+
+        Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent.
+        """
+        self._check(message)
         if not self._busy and isinstance(message, Ack):
             # Nobody is at work on the page, and counting an acknowledgement needs no thread.
             self.page.acknowledge(message)
@@ -71,6 +77,18 @@ class Mailbox:
             return
         self._waiting.append(message)
         self._start()
+
+    def _check(self, message: Message) -> None:
+        # Here, and not in its turn: whoever sent it is there to be told.
+        match message:
+            case EventMessage():
+                if message.n > self._queued + 1:
+                    raise FrameError(f"event {message.n} after {self._queued}")
+                self._queued = max(self._queued, message.n)
+            case Ack() if message.rev > self.page.rev:
+                raise FrameError("an acknowledgement of what was never sent")
+            case _:
+                pass
 
     def call(self, function: Callable[[], list[str]]) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""

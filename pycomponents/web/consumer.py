@@ -166,14 +166,14 @@ class Connection:
         self._send_frames([encode(ErrorFrame("bad_frame"))])
 
     async def _take(self, text: str) -> None:
-        message = await self._decoded(text)
         mailbox = self._mailbox
-        assert mailbox is not None
+        if mailbox is None:
+            return  # a newer socket has the page: what this one still says is not heard
+        message = await self._decoded(text)
         match message:
-            case EventMessage() | Repair():
-                mailbox.put(message)
-            case Ack():
-                self._unanswered_since = None
+            case EventMessage() | Repair() | Ack():
+                if isinstance(message, Ack):
+                    self._unanswered_since = None
                 try:
                     mailbox.put(message)
                 except FrameError as error:
@@ -267,8 +267,14 @@ class Connection:
     def _go_on(self, mailbox: Mailbox, answer: Callable[[], list[str]]) -> None:
         self._mailbox = mailbox
         self._sockets.open[mailbox.page.secret] = self
-        mailbox.send = self._send_frames
-        mailbox.call(answer)
+
+        def attached() -> list[str]:
+            # In its turn: what a handler that still runs has to show comes with the answer, not ahead of it.
+            if self._mailbox is mailbox:
+                mailbox.send = self._send_frames
+            return answer()
+
+        mailbox.call(attached)
 
     # Sending, watching, parting.
 
