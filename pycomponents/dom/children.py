@@ -46,7 +46,7 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
     items: Iterable[Any]
     if kind is tuple:
         items = given  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-    elif kind is list or kind is GeneratorType:
+    elif kind is list:
         items = given  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
         loose = True
     else:
@@ -86,6 +86,8 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
             if _place(child, index, nodes, places, parent):
                 is_open = True
             text_before = bool(nodes) and type(nodes[-1]) is str
+    if places is None:
+        return tuple(nodes), FROM_ITERABLE if loose and nodes else None, is_open
     return tuple(nodes), finish_places(places, nodes, parent, loose=loose), is_open
 
 
@@ -160,8 +162,10 @@ def meaning(child: object, parent: str) -> Child | Items | None:
         return clean(child)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     if kind is int:
         return str(child)
-    if kind is list or kind is tuple or kind is GeneratorType:
+    if kind is list or kind is tuple:
         return Items(child, written=False)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    if kind is GeneratorType:
+        return Items(_fresh(child, parent), written=False)
     if isinstance(child, Element | Mountable | Raw | Boundary | Items):
         return child
     if isinstance(child, htpy.BaseElement):
@@ -169,7 +173,10 @@ def meaning(child: object, parent: str) -> Child | Items | None:
     if isinstance(child, htpy.Fragment):
         inner: Any = child._node  # pyright: ignore[reportPrivateUsage]
         return Items(inner if type(inner) is tuple else (inner,), written=True)  # pyright: ignore[reportUnknownArgumentType]
-    if isinstance(child, htpy.ContextProvider | htpy.ContextConsumer | _WithChildrenBound):
+    if isinstance(child, htpy.ContextProvider):
+        provider: htpy.ContextProvider[Any] = child  # pyright: ignore[reportUnknownVariableType]
+        return htpy.ContextProvider(provider.context, provider.value, _kept(provider.node, parent))
+    if isinstance(child, htpy.ContextConsumer | _WithChildrenBound):
         return child  # pyright: ignore[reportUnknownVariableType]
     if kind.__name__ == "__proxy__":  # Django's lazy strings
         return meaning(str(child), parent)
@@ -178,6 +185,21 @@ def meaning(child: object, parent: str) -> Child | Items | None:
     if callable(child):
         return child
     return _other(child, parent)
+
+
+def _fresh(generator: Any, parent: str) -> Any:
+    if generator.gi_frame is None:
+        raise _bad_child(generator, parent, "This generator has been used up: give a list, or make it anew each time.")
+    return generator
+
+
+def _kept(node: Any, parent: str) -> Any:
+    """What a provider holds is looked at in each render, so its generators are consumed now."""
+    if type(node) is list:
+        return [_kept(item, parent) for item in node]  # pyright: ignore[reportUnknownVariableType]
+    if type(node) is tuple:
+        return tuple(_kept(item, parent) for item in node)  # pyright: ignore[reportUnknownVariableType]
+    return list(_fresh(node, parent)) if type(node) is GeneratorType else node
 
 
 def _other(given: object, parent: str) -> Child | Items | None:

@@ -224,6 +224,20 @@ def test_generators_are_consumed_when_given() -> None:
     assert len(element.children) == 3
 
 
+def test_what_a_provider_holds_can_be_lowered_again() -> None:
+    context: h.Context[str] = h.Context("c")
+    element = h.ul[context.provider("x", (h.li[i] for i in range(2))), context.provider("x", [[h.i for _ in "ab"]])]
+    assert str(element) == str(element) == "<ul><li>0</li><li>1</li><i></i><i></i></ul>"
+
+
+def test_a_generator_that_is_used_up_is_not_nothing() -> None:
+    rows = (h.li[i] for i in range(2))
+    list(rows)
+    for given in (rows, [rows], (h.b, rows), h.fragment[rows]):
+        with pytest.raises(ChildError, match="has been used up"):
+            _ = h.ul[given]
+
+
 # Plain htpy elements.
 
 
