@@ -112,6 +112,8 @@ class Socket:
             self.rev = frame[1]
             if self.acknowledges:
                 await self.send(["ack", self.rev])
+        elif frame[0] == "specs":
+            self.specs = frame[1] + len(frame[2])
         return frame
 
     async def until(self, kind: str) -> Frame:
@@ -120,8 +122,10 @@ class Socket:
             pass
         return frame
 
-    async def join(self, ticket: str, *, fresh: bool = True, resume: Mapping[str, object] | None = None) -> Any:
-        """Join, and give the answer."""
+    async def join(self, page: Answer | str, *, fresh: bool = True, resume: Mapping[str, object] | None = None) -> Any:
+        """Join by a page or by a ticket alone, and give the answer."""
+        ticket = page if isinstance(page, str) else page.ticket
+        self.specs = 0 if isinstance(page, str) else len(page.record["specs"])
         asked = {"protocol": 1, "build": "test", "ticket": ticket, "fresh": fresh}
         await self.send(["join", asked if resume is None else {**asked, "resume": dict(resume)}])
         kind, answer = await self.frame()
@@ -206,8 +210,7 @@ async def joined(server: Server, path: str, *, cookie: str = "") -> AsyncGenerat
     page = fetch(server, path, cookie=cookie)
     assert page.status == 200, page.text
     async with connected(server, cookie=cookie, path=str(page.record["socket"])) as socket:
-        await socket.join(page.ticket)
-        socket.specs = len(page.record["specs"])
+        await socket.join(page)
         yield socket
 
 
