@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element
+from pycomponents.diff.keyed import places_of
+from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces
+from pycomponents.runtime.instances import Instance, element_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pycomponents.dom.node import Node, Place, Root
-    from pycomponents.runtime.instances import Instance, Path
+    from pycomponents.runtime.instances import Path
 
 
 def seen_path(root: Root, steps: Sequence[str | int]) -> Path | None:
@@ -22,88 +24,105 @@ def seen_path(root: Root, steps: Sequence[str | int]) -> Path | None:
     path: list[Place] = []
     node: Node | None = root
     for step in steps:
-        index = _index_of(node, step)
+        index = _index_of_step(node, step)
         if index is None or not isinstance(node, Element):
             return None
-        path.append(node.places[index] if node.places else index)
+        path.append(places_of(node)[index])
         node = node.children[index]
     return tuple(path)
 
 
-def along(root: Root, path: Path) -> Iterator[Element]:
-    """The elements on the way along `path`, the last one included; shorter where the path breaks off."""
-    node: Node | None = root
-    for place in path:
-        if not isinstance(node, Element):
-            return
-        yield node
-        node = _child_at(node, place)
-    if isinstance(node, Element):
-        yield node
-
-
 def element_at(root: Root, path: Path) -> Element | None:
-    """The element at `path`, if there is one."""
-    way = list(along(root, path))
+    """The element at `path` in a component's own tree, if there is one."""
+    way = _along(root, path)
     return way[-1] if len(way) == len(path) + 1 else None
 
 
-def follow(instance: Instance, steps: Sequence[str | int]) -> tuple[Instance, Path] | None:
-    """Where a path from the page's root leads today, through the components on its way.
+def way_to(instance: Instance, path: Path) -> list[Element]:
+    """The elements from the page's root to the one at `path` of `instance`, that one included."""
+    way = _along(instance.root, path)
+    while instance.parent is not None:
+        path, instance = instance.path, instance.parent
+        way = _along(instance.root, path) + way
+    return way
+
+
+def is_barred(way: Sequence[Element]) -> bool:
+    """Whether the last element on `way` is disabled, or stands in something disabled or inert."""
+    return (
+        "disabled" in way[-1].attributes
+        or any("inert" in element.attributes for element in way)
+        or any(map(_bars, way, way[1:]))
+    )
+
+
+def _bars(element: Element, inner: Element) -> bool:
+    if element.tag != "fieldset" or "disabled" not in element.attributes:
+        return False
+    # What stands in the first legend of a disabled fieldset stays enabled.
+    return inner is not first_legend(element)
+
+
+def first_legend(fieldset: Element) -> Element | None:
+    """The legend of a fieldset, be it the root of a component."""
+    elements = map(shown, fieldset.children)
+    return next((element for element in elements if element is not None and element.tag == "legend"), None)
+
+
+def shown(node: Node) -> Element | None:
+    """The element that stands in the document for this node, if one does."""
+    if isinstance(node, Boundary):
+        return element_of(node)
+    return node if isinstance(node, Element) else None
+
+
+def _along(root: Root, path: Path) -> list[Element]:
+    """The elements of one tree on the way along `path`: fewer where it breaks off or ends in a component."""
+    way: list[Element] = []
+    node: Node | None = root
+    for place in path:
+        if not isinstance(node, Element):
+            return way
+        way.append(node)
+        index = _index_of_place(node, place)
+        node = None if index is None else node.children[index]
+    if isinstance(node, Element):
+        way.append(node)
+    return way
+
+
+def follow(root: Instance, steps: Sequence[str | int]) -> tuple[Instance, Path, bool] | None:
+    """Where a path from the page's root leads today, through the components on its way; and whether something on it
+    is told from its siblings by a key.
 
     Such a path was made before the page was lost, in a tree that is gone. So it must not depend on an order: a step
     by index into what came from an iterable leads nowhere.
     """
-    path: Path = ()
-    node: Node | None = instance.root
+    instance, path, keyed = root, (), False
+    node: Node | None = root.boundary
     for step in (None, *steps):
         if step is not None:
-            index = _index_of(node, step)
+            index = _index_of_step(node, step)
             if index is None or not isinstance(node, Element):
                 return None
-            place = node.places[index] if node.places else index
-            if not isinstance(place, str) and (node.places is FROM_ITERABLE or isinstance(place, tuple)):
+            place = places_of(node)[index]
+            if isinstance(place, str):
+                keyed = True
+            elif _may_move(node, place):
                 return None
             path = (*path, place)
             node = node.children[index]
         while isinstance(node, Boundary):
-            instance = instance.tree.instances[node.mounted.number]
-            node, path = instance.root, ()
-    return instance, path
+            assert isinstance(node.mounted, Instance)
+            instance, node, path = node.mounted, node.mounted.root, ()
+    return instance, path, keyed
 
 
-def has_key(path: Path) -> bool:
-    """Whether something on the way is told from its siblings by a key."""
-    return any(isinstance(place, str) for place in path)
+def _may_move(parent: Element, place: Place) -> bool:
+    return isinstance(place, tuple) or parent.places is FROM_ITERABLE or isinstance(parent.places, IterablePlaces)
 
 
-def is_barred(instance: Instance, path: Path) -> bool:
-    """Whether the element at `path` is disabled, or stands in something disabled or inert: in its own component, or
-    further out where that component stands.
-    """
-    way = list(along(instance.root, path))
-    if "disabled" in way[-1].attributes:
-        return True
-    outer: Instance | None = instance
-    while outer is not None:
-        if any(_bars(element, way[i + 1] if i + 1 < len(way) else None) for i, element in enumerate(way)):
-            return True
-        way = [] if outer.parent is None else list(along(outer.parent.root, outer.path))
-        outer = outer.parent
-    return False
-
-
-def _bars(element: Element, inner: Element | None) -> bool:
-    if "inert" in element.attributes:
-        return True
-    if element.tag != "fieldset" or "disabled" not in element.attributes:
-        return False
-    # What stands in the first legend of a disabled fieldset stays enabled.
-    legend = next((child for child in element.children if isinstance(child, Element) and child.tag == "legend"), None)
-    return inner is None or inner is not legend
-
-
-def _index_of(node: Node | None, step: str | int) -> int | None:
+def _index_of_step(node: Node | None, step: str | int) -> int | None:
     if not isinstance(node, Element):
         return None
     if isinstance(step, int):
@@ -112,15 +131,7 @@ def _index_of(node: Node | None, step: str | int) -> int | None:
 
 
 def _index_of_place(node: Element, place: Place) -> int | None:
-    places = node.places
-    if not places:
-        return place if isinstance(place, int) and 0 <= place < len(node.children) else None
     try:
-        return places.index(place)
+        return places_of(node).index(place)
     except ValueError:
         return None
-
-
-def _child_at(node: Element, place: Place) -> Node | None:
-    index = _index_of_place(node, place)
-    return None if index is None else node.children[index]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import msgspec
+
 from pycomponents.dom.node import Boundary, Element
 from pycomponents.errors import PayloadError
+from pycomponents.runtime.addresses import first_legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +27,33 @@ def brought(message: EventMessage, instance: Instance, element: Element) -> dict
     """What this event brings to a listener at `element`. Raises `PayloadError` for a value that is not offered."""
     if message.event_type == "submit":
         return {"form": _fields(instance, element, message.brought.get("form", []))}
-    if element.tag == "select" and message.event_type in ("input", "change"):
-        _check_chosen(element, message.brought)
+    offered = _offered_by(element)
+    if offered is not None:
+        _check(message.brought, offered)
     return message.brought
 
 
-def _check_chosen(select: Element, brought: dict[str, Any]) -> None:
-    offered = set(_option_values(select)) | {""}  # a select may have nothing chosen
-    if brought.get("value", "") not in offered:
+def _offered_by(element: Element) -> Offered:
+    """The values that this control can have, beside none at all."""
+    if element.tag == "select":
+        return set(_option_values(element))
+    if element.tag == "button" or (element.tag == "input" and _kind(element) in _FIXED_INPUTS):
+        return {_fixed_value(element)}
+    return None
+
+
+def _check(brought: dict[str, Any], offered: set[str]) -> None:
+    if not _all_among([brought.get("value", "")], offered | {""}):
         raise PayloadError("value")
-    if not offered.issuperset(brought.get("selected", ())):
+    if not _all_among(brought.get("selected", []), offered):
         raise PayloadError("selected")
+
+
+def _all_among(values: Any, offered: set[str]) -> bool:
+    try:
+        return offered.issuperset(msgspec.convert(values, list[str]))
+    except msgspec.ValidationError:
+        return False
 
 
 def _fields(instance: Instance, form: Element, pairs: Any) -> list[tuple[str, str]]:
@@ -50,15 +69,11 @@ def _fields(instance: Instance, form: Element, pairs: Any) -> list[tuple[str, st
     return fields
 
 
-def _checked_pairs(pairs: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(pairs, list):
-        raise PayloadError("form")
-    for pair in pairs:
-        match pair:
-            case [str(name), str(value)]:
-                yield name, value
-            case _:
-                raise PayloadError("form")
+def _checked_pairs(pairs: Any) -> list[tuple[str, str]]:
+    try:
+        return msgspec.convert(pairs, list[tuple[str, str]])
+    except msgspec.ValidationError:
+        raise PayloadError("form") from None
 
 
 def _offered(instance: Instance, form: Element) -> dict[str, Offered]:
@@ -77,17 +92,24 @@ def _offered(instance: Instance, form: Element) -> dict[str, Offered]:
 
 
 def _values_of(control: Element, name: str) -> Iterator[tuple[str, Offered]]:
-    attributes = control.attributes
-    kind = attributes.get("type", "submit" if control.tag == "button" else "text").lower()
+    kind = _kind(control)
     if control.tag == "select":
         yield name, set(_option_values(control))
     elif kind == "image":
         yield f"{name}.x", None
         yield f"{name}.y", None
     elif kind in _FIXED_INPUTS:
-        yield name, {attributes.get("value", "on" if kind in ("checkbox", "radio") else "")}
+        yield name, {_fixed_value(control)}
     elif kind not in ("button", "reset", "file"):
         yield name, None
+
+
+def _kind(control: Element) -> str:
+    return control.attributes.get("type", "submit" if control.tag == "button" else "text").lower()
+
+
+def _fixed_value(control: Element) -> str:
+    return control.attributes.get("value", "on" if _kind(control) in ("checkbox", "radio") else "")
 
 
 def _option_values(node: Element, *, disabled: bool = False) -> Iterator[str]:
@@ -116,10 +138,8 @@ def _controls(node: Node | Root) -> Iterator[Element]:
     elif isinstance(node, Element):
         if node.tag in ("input", "select", "textarea", "button"):
             yield node
-        disabled = node.tag == "fieldset" and "disabled" in node.attributes
-        for child in node.children:
-            if not disabled:
+        if node.tag == "fieldset" and "disabled" in node.attributes:
+            yield from _controls(first_legend(node))  # only that stays enabled
+        else:
+            for child in node.children:
                 yield from _controls(child)
-            elif isinstance(child, Element) and child.tag == "legend":
-                yield from _controls(child)  # only its first legend stays enabled
-                break

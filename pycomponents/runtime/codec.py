@@ -7,6 +7,7 @@ import typing
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from typing_extensions import Format, get_annotations
 
 from pycomponents.component.tracked import untracked
 from pycomponents.errors import CodecError
@@ -98,9 +99,10 @@ def _decode(cls: type[Component], name: str, data: object) -> object:
 @functools.cache
 def annotation_of(cls: type[Component], name: str) -> Any:
     """The annotated type of a field of `cls`. Raises `CodecError` where it cannot be found at run time."""
-    owner = next(base for base in cls.__mro__ if name in base.__dict__.get("__annotations__", {}))
+    annotations = {base: get_annotations(base, format=Format.FORWARDREF) for base in reversed(cls.__mro__)}
+    owner, annotation = [(base, own[name]) for base, own in annotations.items() if name in own][-1]
     # One field at a time: another may be annotated with what only type checkers can see.
-    holder = type(owner.__name__, (), {"__annotations__": {name: owner.__annotations__[name]}, "__module__": owner.__module__})
+    holder = type(owner.__name__, (), {"__annotations__": {name: annotation}, "__module__": owner.__module__})
     try:
         return typing.get_type_hints(holder)[name]
     except NameError as error:
@@ -112,13 +114,13 @@ def annotation_of(cls: type[Component], name: str) -> Any:
 
 def _write(value: Any) -> object:
     for adapter in _adapters:
-        if adapter.fits(type(value)):
+        if adapter.fits(value.__class__):
             return adapter.write(value)
-    raise TypeError(f"a {type(value).__qualname__} is not plain data")
+    raise TypeError(f"a {value.__class__.__qualname__} is not plain data")
 
 
 def _read(kind: type, data: Any) -> object:
     for adapter in _adapters:
-        if isinstance(kind, type) and adapter.fits(kind):
+        if adapter.fits(kind):
             return adapter.read(kind, data)
     raise TypeError(f"{kind!r} is no type that can be read back")

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import inspect
 import logging
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pycomponents.component.component import Component, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memo import Memory
-from pycomponents.dom.lower import lower
+from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
-from pycomponents.errors import RenderError
+from pycomponents.errors import RenderError, message
+from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
+    from pycomponents.dom.lower import Values
     from pycomponents.web.request import PageRequest
 
 logger = logging.getLogger("pycomponents")
@@ -32,17 +36,32 @@ Chain: TypeAlias = "tuple[Path, ...]"
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
 _MOST_ROUNDS: Final = 100
 _DEEPEST: Final = 64
+_NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
 
 
 class Instance(Mounted):
-    """One mounted component: its place, its props, and its tree as rendered and as sent. It is its component's host.
+    """One mounted component: its place, its props, its tree, and what the client knows of it. It is its component's
+    host.
 
-    number: its name on the wire.
-    sent: the root that the client was sent last, with what the user did to its controls laid over.
-    seen: (revision, root) of each tree that an event of the client may still refer to, oldest first.
+    number: its name on the wire, never used again.
+    path: where it stands in its parent's tree.
+    given, read: the contexts that stand above it, and which of them its last render asked for.
     """
 
-    __slots__ = ("boundary", "children", "component", "depth", "memory", "parent", "path", "props", "seen", "sent", "tree")
+    __slots__ = (
+        "boundary",
+        "children",
+        "component",
+        "depth",
+        "given",
+        "memory",
+        "parent",
+        "path",
+        "props",
+        "read",
+        "sent",
+        "tree",
+    )
 
     def __init__(self, tree: Tree, component: Component, parent: Instance | None, path: Path) -> None:
         self.tree = tree
@@ -54,9 +73,10 @@ class Instance(Mounted):
         self.props: dict[str, object] = {}
         self.children: dict[Path, Instance] = {}
         self.memory = Memory()
+        self.given: Values = {}
+        self.read: AbstractSet[Any] = _NOTHING_READ
         self.root: Root = None
-        self.sent: Root = None
-        self.seen: list[tuple[int, Root]] = []
+        self.sent = SentTrees()
         self.boundary = Boundary(self, None if component.key is None else str(component.key))
 
     @property
@@ -74,10 +94,11 @@ class Instance(Mounted):
         return self.tree.rendering
 
     def changing(self, component: Component, what: object, remember: Callable[[], Callable[[], None]]) -> None:
-        self.tree.dirty[self] = None
-        change = (self.number, what if isinstance(what, str) else id(what))
-        if change not in self.tree.undo:
-            self.tree.undo[change] = remember()
+        tree = self.tree
+        tree.dirty[self] = None
+        change = (self, what if isinstance(what, str) else id(what))
+        if change not in tree.undo:
+            tree.undo[change] = remember()
         forget_computed(component, pure=True)
 
     def reads(self, component: Component) -> None:
@@ -104,9 +125,11 @@ class Tree:
         # Instances that read a @computed value: their next render may differ after any event.
         self.readers: dict[Instance, None] = {}
         # The way back from each change of state in this event.
-        self.undo: dict[tuple[int, str | int], Callable[[], None]] = {}
+        self.undo: dict[tuple[Instance, str | int], Callable[[], None]] = {}
         # State of instances to come, by chain: from a ticket.
         self.restored: dict[Chain, dict[str, object]] | None = None
+        # What lifecycle methods and renders have raised since it was last asked for, and who.
+        self._failures: list[tuple[str, Exception]] | None = None
         self._wait = wait
         self._numbers = 0
 
@@ -125,76 +148,139 @@ class Tree:
     # Mounting and rendering.
 
     def mount_root(self, description: Component) -> None:
-        """Mount the page's component and render everything in it."""
-        self._mount(description, None, ())
-        self.render_dirty()
+        """Mount the page's component and render everything in it. What any of it raises, this raises."""
+        root = Instance(self, _clone(description), None, ())
+        self._start(root, props_of(description))
+        self._render_all()
+        self._failures = []
 
-    def render_dirty(self) -> None:
-        """Render what is dirty, parents first, until nothing is. What renders raise, this raises."""
+    def render_dirty(self) -> list[tuple[str, Exception]]:
+        """Render what is dirty, parents first, until nothing is. Returns what was raised meanwhile, and where.
+
+        A component whose `mount` raises shows nothing, and is mounted anew by the next render of its parent. One
+        whose `update` or `render` raises keeps its last tree. All others go on.
+        """
+        self._render_all()
+        failures, self._failures = self._failures or [], []
+        return failures
+
+    def _render_all(self) -> None:
         for _ in range(_MOST_ROUNDS):
             if not self.dirty:
                 return
-            for instance in sorted(self.dirty, key=lambda instance: instance.depth):
+            for instance in sorted(self.dirty, key=_depth) if len(self.dirty) > 1 else [*self.dirty]:
                 if instance in self.dirty:  # its parent's render may have seen to it
                     self._render(instance)
         names = ", ".join(sorted({type(instance.component).__name__ for instance in self.dirty}))
-        raise RenderError(f"Rendering does not come to an end: {names} changed state in update(), round after round.")
+        self.dirty.clear()
+        self._failed(
+            names,
+            RenderError(
+                message(
+                    f"rendering does not come to an end: state changed {_MOST_ROUNDS} times over.",
+                    where=names,
+                    cure="update() may change state only where the new props ask for it.",
+                )
+            ),
+        )
+
+    def _failed(self, where: str, error: Exception) -> None:
+        if self._failures is None:
+            raise error  # nobody has seen the page yet
+        self._failures.append((where, error))
 
     def _render(self, instance: Instance) -> None:
-        """Render one instance and bring those inside it in line. An instance that raises keeps its last tree."""
-        todo: list[tuple[Instance, Component]] = []
+        """Render one instance and bring those inside it in line."""
+        todo: list[tuple[Instance, Component, Values]] = []
         placed: dict[Path, Instance] = {}
+        contexts = Contexts(instance.given)
 
         def fill(description: Mountable, path: Path) -> Boundary:
             assert isinstance(description, Component)
             child = self._match(instance, description, path)
             placed[path] = child
-            todo.append((child, description))
+            todo.append((child, description, contexts.here))
             return child.boundary
 
+        self.dirty.pop(instance, None)
         self.rendering = True
         try:
             with instance.memory.rendering():
                 rendered = instance.component.render()
-            root = lower(rendered, fill=fill, strict=self.strict)
+            root = lower(
+                rendered,
+                fill=fill,
+                strict=self.strict,
+                contexts=contexts,
+                owner=f"{type(instance.component).__name__}.render()",
+            )
+        except Exception as error:  # noqa: BLE001  whatever a render raises is the render's
+            self._failed(f"{type(instance.component).__name__}.render()", error)
+            return
         finally:
             self.rendering = False
-        gone = [child for path, child in instance.children.items() if placed.get(path) is not child]
+        before = instance.children
         instance.root = root
         instance.children = placed
-        self.dirty.pop(instance, None)
+        instance.read = contexts.read or _NOTHING_READ
         self.rendered[instance] = None
-        for child in gone:
-            self.unmount(child)
-        for child, description in todo:
-            self._settle(child, description)
+        for path, child in before.items():
+            if placed.get(path) is not child:
+                self.unmount(child)
+        for child, description, given in todo:
+            self._settle(child, description, given)
 
     def _match(self, parent: Instance, description: Component, path: Path) -> Instance:
         """The instance that `description` means: the one that stands at `path`, if it is of that class and key."""
         child = parent.children.get(path)
         if child is not None and type(child.component) is type(description):
-            return child
+            key = description.key
+            # A path says the key of all but the root itself.
+            if path or child.boundary.key == (None if key is None else str(key)):
+                return child
         if parent.depth >= _DEEPEST:
-            raise RenderError(f"{type(description).__name__} stands {_DEEPEST} components deep. Does one render itself?")
+            raise RenderError(
+                message(
+                    f"it stands {_DEEPEST} components deep.",
+                    where=type(description).__name__,
+                    cure="Does a component render itself? Let it stop somewhere.",
+                )
+            )
         return Instance(self, _clone(description), parent, path)
 
-    def _settle(self, child: Instance, description: Component) -> None:
-        """Mount `child` if it is new, else hand over the props of `description`, and render it unless nothing
-        that it shows can have changed.
+    def _settle(self, child: Instance, description: Component, given: Values) -> None:
+        """Mount `child` if it is new, else hand over the props of `description`; and render it unless nothing that it
+        shows can have changed.
         """
         props = props_of(description)
-        if child.number not in self.instances:
-            self._start(child, props)
-        elif not _same_props(child.props, props):
-            child.props = props
-            hand_over(child.component, props)
-            self._call(child.component.update)
-            self.dirty[child] = None
+        what = "mount"
+        try:
+            if child.number not in self.instances:
+                child.given = given
+                self._start(child, props)
+            else:
+                what = "update"
+                if given is not child.given:
+                    self._give(child, given)
+                if not _same_props(child.props, props):
+                    child.props = props
+                    hand_over(child.component, props)
+                    self._call(child.component.update)
+                    self.dirty[child] = None
+        except Exception as error:  # noqa: BLE001  see `_render`
+            if what == "mount":
+                self._forget(child)
+            self._failed(f"{type(description).__name__}.{what}()", error)
+            return
         if child in self.dirty:
             self._render(child)
 
-    def _mount(self, description: Component, parent: Instance | None, path: Path) -> None:
-        self._start(Instance(self, _clone(description), parent, path), props_of(description))
+    def _give(self, child: Instance, given: Values) -> None:
+        """Other contexts stand above `child`. It is rendered if it, or what stands in it, has read one of them."""
+        before, child.given = child.given, given
+        for context in _read_within(child):
+            if (context in before) != (context in given) or not known_equal(before.get(context), given.get(context)):
+                self.dirty[child] = None
 
     def _start(self, instance: Instance, props: dict[str, object]) -> None:
         component = instance.component
@@ -209,33 +295,41 @@ class Tree:
             for name, value in kept.items():
                 set_state(component, name, value)
         if self.connected:
-            self._call(component.connected)
+            self._call_safely(component.connected)
 
     def unmount(self, instance: Instance) -> None:
         """Take an instance away, those inside it first."""
         for child in instance.children.values():
             self.unmount(child)
-        self.instances.pop(instance.number, None)
+        if instance.number in self.instances:  # one whose `mount` raised never was there
+            self._call_safely(instance.component.unmount)
+            self._forget(instance)
+
+    def _forget(self, instance: Instance) -> None:
+        del self.instances[instance.number]
         for group in (self.dirty, self.rendered, self.readers):
             group.pop(instance, None)
-        self._call_safely(instance.component.unmount)
         instance.component.__host__ = None
 
     # Lifecycle of the connection.
 
     def connect(self) -> None:
+        """A browser is attached."""
         self.connected = True
-        for instance in list(self.instances.values()):
+        for instance in [*self.instances.values()]:
             self._call_safely(instance.component.connected)
+        for where, error in self.render_dirty():
+            logger.error("%s raised", where, exc_info=error)
 
     def disconnect(self) -> None:
+        """The connection is gone."""
         self.connected = False
-        for instance in list(self.instances.values()):
+        for instance in [*self.instances.values()]:
             self._call_safely(instance.component.disconnected)
 
     def _call(self, method: Callable[[], Awaitable[None] | None]) -> None:
         result = method()
-        if inspect.isawaitable(result):
+        if result is not None and inspect.isawaitable(result):
             self._wait(result)
 
     def _call_safely(self, method: Callable[[], Awaitable[None] | None]) -> None:
@@ -251,6 +345,8 @@ class Tree:
         undo, self.undo = self.undo, {}
         for back in reversed(undo.values()):
             back()
+        for instance, _ in undo:  # what was derived from the values that are gone
+            forget_computed(instance.component, pure=True)
 
     def forget_computed(self) -> None:
         """An event has been handled: what reads `@computed` values must look again."""
@@ -262,12 +358,10 @@ class Tree:
     def take_rendered(self) -> Iterable[Instance]:
         """What was rendered since the last call, parents first."""
         rendered, self.rendered = self.rendered, {}
-        return sorted(rendered, key=lambda instance: instance.depth)
+        return sorted(rendered, key=_depth) if len(rendered) > 1 else rendered
 
-    def roots(self) -> Iterator[tuple[Instance, Root]]:
-        """Each instance with its root, those further out first."""
-        for instance in self.instances.values():
-            yield instance, instance.root
+
+_depth: Final = attrgetter("depth")
 
 
 def _clone(description: Component) -> Component:
@@ -284,6 +378,13 @@ def _clone(description: Component) -> Component:
 
 def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
     return all(known_equal(old[name], value) for name, value in new.items())
+
+
+def _read_within(instance: Instance) -> set[Any]:
+    """The contexts that an instance and those inside it have read. What one further out is given reaches the inner
+    only by the renders between them.
+    """
+    return set(instance.read).union(*map(_read_within, instance.children.values()))
 
 
 def element_of(root: Root) -> Element | None:

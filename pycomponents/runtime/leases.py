@@ -139,10 +139,13 @@ class LateLease(Executor):
     """An executor that takes a lease when it is first used and keeps it until released.
 
     An async handler that never touches the database holds no thread.
+
+    prepare: run on the thread ahead of what is submitted first.
     """
 
-    def __init__(self, leases: Leases) -> None:
+    def __init__(self, leases: Leases, prepare: Callable[[], None]) -> None:
         self._leases = leases
+        self._prepare: Callable[[], None] | None = prepare
         self._loop = asyncio.get_running_loop()
         self._lease: asyncio.Task[Lease] | None = None
 
@@ -165,7 +168,11 @@ class LateLease(Executor):
         if task.cancelled():
             result.cancel()
             return
-        task.result().submit(_into, result, fn, args, kwargs)
+        lease = task.result()
+        if self._prepare is not None:
+            lease.submit(self._prepare)
+            self._prepare = None
+        lease.submit(_into, result, fn, args, kwargs)
 
     async def release(self) -> None:
         """Give back the lease, if one was taken."""

@@ -8,6 +8,7 @@ import functools
 import logging
 import time
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Message: TypeAlias = EventMessage | Ack | Repair
+Call: TypeAlias = "Callable[[], list[str]]"
+Stay: TypeAlias = "tuple[list[str], Running | None]"
 
 logger = logging.getLogger("pycomponents")
 
@@ -34,15 +37,22 @@ _SHOW_AFTER: Final = 0.05
 
 
 class Surroundings(Protocol):
-    """What handlers and renders find around them. Set for each stay and cleared after it."""
+    """What handlers and renders find around them. Set for each stay on a thread and cleared after it."""
 
     def everywhere(self) -> AbstractContextManager[object]:
-        """What belongs to the page: language and time zone."""
+        """What belongs to the page: language and time zone. It is kept in context variables."""
         ...
 
     def on_thread(self) -> AbstractContextManager[object]:
         """What belongs to the thread as well: connections that have grown old are closed."""
         ...
+
+
+@dataclass(slots=True)
+class TurnedAway:
+    """An event that came when too many were waiting: it is refused in its turn."""
+
+    n: int
 
 
 class Mailbox:
@@ -54,17 +64,17 @@ class Mailbox:
     def __init__(self, page: Page, leases: Leases, surroundings: Surroundings) -> None:
         self.page = page
         self.send: Callable[[list[str]], None] | None = None
-        self._queued = page.handled  # the number of the last event that was put
         self._leases = leases
         self._surroundings = surroundings
-        self._waiting: deque[Message | Callable[[], list[str]]] = deque()
+        self._waiting: deque[Message | TurnedAway | Call] = deque()
+        self._queued = page.handled  # the number of the last event that was put
         self._busy = False
         self._run_task: asyncio.Task[None] | None = None
         self._idle: list[asyncio.Future[None]] = []
         self._context = contextvars.copy_context()
 
     def put(self, message: Message) -> None:
-        """Queue a message. An event behind `MOST_WAITING` others is refused as busy in its turn.
+        """Queue a message. An event that finds `MOST_WAITING` others before it is refused as busy in its turn.
 
         Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent.
         """
@@ -75,7 +85,10 @@ class Mailbox:
             if self.page.withheld and not self.page.lags:
                 self.call(list)
             return
-        self._waiting.append(message)
+        if len(self._waiting) >= MOST_WAITING and isinstance(message, EventMessage):
+            self._waiting.append(TurnedAway(message.n))
+        else:
+            self._waiting.append(message)
         self._start()
 
     def _check(self, message: Message) -> None:
@@ -90,7 +103,7 @@ class Mailbox:
             case _:
                 pass
 
-    def call(self, function: Callable[[], list[str]]) -> None:
+    def call(self, function: Call) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""
         self._waiting.append(function)
         self._start()
@@ -118,10 +131,17 @@ class Mailbox:
         return lambda: context.run(self._surrounded, function)
 
     def _surrounded(self, function: Callable[[], T]) -> T:
-        with self._surroundings.everywhere(), self._surroundings.on_thread():
-            return function()
+        done: list[T] = []
+        try:
+            with self._surroundings.everywhere(), self._surroundings.on_thread():
+                done.append(function())
+        except Exception:
+            if not done:
+                raise
+            logger.exception("The surroundings of a page raised after its work was done.")
+        return done[0]
 
-    def _work(self) -> tuple[list[str], Running | None]:
+    def _work(self) -> Stay:
         """On a thread: handle what waits, up to an async handler, and gather the frames."""
         frames: list[str] = []
         running: Running | None = None
@@ -129,32 +149,35 @@ class Mailbox:
         while self._waiting and running is None and time.monotonic() < show_at:
             turn = self._waiting.popleft()
             match turn:
-                case EventMessage() if len(self._waiting) > MOST_WAITING:
-                    self.page.turn_away(turn)
                 case EventMessage():
-                    running = self.page.handle(turn)
+                    # What a handler does to context variables, the language among them, ends with its event.
+                    running = contextvars.copy_context().run(self.page.handle, turn)
                 case Ack():
                     self.page.acknowledge(turn)
                 case Repair(number):
                     self.page.repair(number)
+                case TurnedAway(n):
+                    self.page.turn_away(n)
                 case _:
                     frames += turn()
         return [*frames, *self.page.flush()], running
 
-    def _stayed(
-        self, lease: Lease, result: tuple[list[str], Running | None] | None, error: BaseException | None
-    ) -> None:
+    def _stayed(self, lease: Lease, stay: Stay | None, error: BaseException | None) -> None:
         self._leases.give_back(lease)
-        if result is None:
-            logger.error("A page could not go on with its messages.", exc_info=error)
-            self._next()
-            return
-        frames, running = result
+        frames, running = stay or (self._without_thread(error), None)
         self._deliver(frames)
         if running is None:
             self._next()
         else:
             self._run_task = asyncio.get_running_loop().create_task(self._run(running))
+
+    def _without_thread(self, error: BaseException | None) -> list[str]:
+        """The page could not be worked on: what waits first is given up, so that the rest gets its turn."""
+        turn = self._waiting.popleft() if self._waiting else None
+        logger.error("A page could not go on: %.200r is given up.", turn, exc_info=error)
+        if isinstance(turn, EventMessage):
+            self.page.turn_away(turn.n, error)
+        return self.page.flush()
 
     def _next(self) -> None:
         if self._waiting:
@@ -174,30 +197,41 @@ class Mailbox:
 
     async def _run(self, running: Running) -> None:
         """Await an async handler. It holds no thread before its first use of the database."""
-        late = LateLease(self._leases)
+        late = LateLease(self._leases, self._tidy)
         try:
-            error = await asyncio.create_task(self._outcome(running, late), context=self._context.copy())
+            error = await self._outcome(running, late)
             lease = await late.lease()
             end = self._within(lambda: self._end(running, error))
             self._deliver(await asyncio.wrap_future(lease.submit(end)))
+        except Exception:
+            logger.exception("A page could not go on after an async handler.")
         finally:
             await late.release()
             self._next()
 
     async def _outcome(self, running: Running, late: LateLease) -> BaseException | None:
+        handler = asyncio.get_running_loop().create_task(self._awaited(running, late), context=self._context.copy())
+        try:
+            await asyncio.wait([handler])
+        finally:
+            handler.cancel()  # if it is we who are cancelled
+        # A handler that cancels itself has raised, like any other.
+        return asyncio.CancelledError() if handler.cancelled() else handler.exception()
+
+    async def _awaited(self, running: Running, late: LateLease) -> None:
         # What asgiref looks for when the handler calls `sync_to_async`, as Django's async ORM does.
         thread = ThreadSensitiveContext()
         SyncToAsync.context_to_thread_executor[thread] = late
         SyncToAsync.thread_sensitive_context.set(thread)
-        try:
-            with self._surroundings.everywhere():
-                await running.awaitable
-        except Exception as error:  # noqa: BLE001  the page knows what to do with it
-            return error
-        return None
+        with self._surroundings.everywhere():
+            await running.awaitable
+
+    def _tidy(self) -> None:
+        with self._surroundings.on_thread():
+            pass
 
     def _end(self, running: Running, error: BaseException | None) -> list[str]:
-        self.page.ended(running.event, error)
+        self.page.ended(running, error)
         return self.page.flush()
 
 

@@ -176,9 +176,7 @@ class ErrorFrame(Struct, array_like=True, tag="error"):
     code: str
 
 
-ServerFrame: TypeAlias = (
-    Joined | SpecsFrame | PatchFrame | AckFrame | Refused | HtmlFrame | Pong | Reload | ErrorFrame
-)
+ServerFrame: TypeAlias = Joined | SpecsFrame | PatchFrame | AckFrame | Refused | HtmlFrame | Pong | Reload | ErrorFrame
 _encoder: Final = msgspec.json.Encoder()
 
 

@@ -229,7 +229,7 @@ class Connection:
         page = mailbox.page
 
         def resumed() -> list[str]:
-            frames = page.resumed(build(), PROTOCOL, rev=resume.rev, specs=resume.specs)
+            frames = page.resumed(build(), PROTOCOL, rev=resume.rev, event=resume.event, specs=resume.specs)
             page.tree.connect()
             return frames
 

@@ -1,0 +1,104 @@
+"""From an event that a client sent to the listener that its user meant, and what to call it with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pycomponents.component.event import Event
+from pycomponents.dom.node import Element
+from pycomponents.errors import PayloadError
+from pycomponents.runtime.addresses import element_at, follow, is_barred, seen_path, way_to
+from pycomponents.runtime.brought import brought
+from pycomponents.runtime.messages import Refusal
+
+if TYPE_CHECKING:
+    from pycomponents.dom.node import Node
+    from pycomponents.runtime.instances import Instance, Path, Tree
+    from pycomponents.runtime.messages import EventMessage
+    from pycomponents.runtime.specs import Specs
+
+
+class RefusedEvent(Exception):
+    """An event that is not carried out; `code` and `detail` are what the client is told."""
+
+    def __init__(self, code: Refusal, detail: str = "") -> None:
+        self.code = code
+        self.detail = detail
+
+
+def resolve(message: EventMessage, tree: Tree, specs: Specs, rev: int) -> tuple[Event[Any], tuple[object, ...]]:
+    """The listener that stands now where the user saw it, and the arguments for it.
+
+    It must be the same one (instance, method, bound arguments), and neither disabled nor inert.
+    rev: the newest revision that the client may have seen.
+    Raises `RefusedEvent`.
+    """
+    if message.address[0] == "/":
+        instance, element, event = _by_path(message, tree, specs)
+    else:
+        instance, element, event = _by_address(message, tree, rev)
+    try:
+        return event, event.arguments_for(message.event_type, brought(message, instance, element))
+    except PayloadError as error:
+        raise RefusedEvent(Refusal.INVALID, str(error)[:64]) from error
+
+
+def _by_address(message: EventMessage, tree: Tree, rev: int) -> tuple[Instance, Element, Event[Any]]:
+    number, *steps = message.address
+    if not isinstance(number, int) or not tree.was_issued(number) or message.rev > rev:
+        raise RefusedEvent(Refusal.UNKNOWN)
+    instance = tree.instances.get(number)
+    if instance is None:
+        raise RefusedEvent(Refusal.STALE)
+    try:
+        seen = instance.sent.at(message.rev)
+    except LookupError:
+        raise RefusedEvent(Refusal.STALE) from None
+    path = seen_path(seen, steps)
+    meant = None if path is None else _listener(element_at(seen, path), message.event_type)
+    if path is None or meant is None:
+        raise RefusedEvent(Refusal.UNKNOWN)
+    element, event = _standing(instance, path, message.event_type)
+    if not event.stands_for(meant):
+        raise RefusedEvent(Refusal.STALE)
+    return instance, element, event
+
+
+def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance, Element, Event[Any]]:
+    """The tree that the user saw is gone: the listener must run the same code, and what is bound to it must be told by
+    a key on the way.
+    """
+    place = follow(tree.root, message.address[1:])
+    if place is None:
+        raise RefusedEvent(Refusal.STALE)
+    instance, path, keyed = place
+    element, event = _standing(instance, path, message.event_type)
+    if (event.arguments and not keyed) or specs.digest(element.listeners or {}) != message.digest:
+        raise RefusedEvent(Refusal.STALE)
+    return instance, element, event
+
+
+def _standing(instance: Instance, path: Path, event_type: str) -> tuple[Element, Event[Any]]:
+    """What stands at `path` now, and its listener, if the browser would let it hear anything."""
+    element = element_at(instance.root, path)
+    event = _listener(element, event_type)
+    if element is None or event is None or is_barred(way_to(instance, path)):
+        raise RefusedEvent(Refusal.STALE)
+    return element, event
+
+
+def _listener(element: Element | None, event_type: str) -> Event[Any] | None:
+    listener = None if element is None else (element.listeners or {}).get(event_type)
+    return listener if isinstance(listener, Event) else None
+
+
+def mean_alike(old: Node | None, new: Node | None) -> bool:
+    """Whether two trees between which `diff` sees no difference also mean the same: at each place the same listener."""
+    if old is new or not isinstance(old, Element) or not isinstance(new, Element):
+        return True
+    if old.listeners is not new.listeners:
+        was = old.listeners or {}
+        for event_type, listener in (new.listeners or {}).items():
+            if isinstance(listener, Event) and not listener.stands_for(was[event_type]):
+                return False
+    return all(map(mean_alike, old.children, new.children))
