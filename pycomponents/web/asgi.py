@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from channels.auth import AuthMiddlewareStack
-from channels.sessions import SessionMiddlewareStack
 from django.apps import apps
 
 from pycomponents.web.conf import conf
@@ -42,7 +40,11 @@ class _Router:
 
 def _with_user(application: Application) -> Application:
     if apps.is_installed("django.contrib.auth"):
+        from channels.auth import AuthMiddlewareStack
+
         return cast("Application", AuthMiddlewareStack(application))
     if apps.is_installed("django.contrib.sessions"):
+        from channels.sessions import SessionMiddlewareStack
+
         return cast("Application", SessionMiddlewareStack(application))
     return application

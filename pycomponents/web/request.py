@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
-from django.contrib.auth.models import AnonymousUser
+from django.apps import apps
 from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import CaseInsensitiveMapping
 
+from pycomponents.errors import ComponentError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class PageRequest:
     """What components see as `self.request`.
 
-    user: the user; an `AnonymousUser` where there is none. session: Django's session, or `None` without sessions.
+    session: Django's session, or `None` without sessions.
     url: the address of the page with its query, as the browser asked for it ("/todos/?q=milk").
     headers: the request's headers, by name in any case.
     language, time_zone: those that the first HTML was made in.
@@ -35,17 +37,24 @@ class PageRequest:
         *,
         url: str,
         headers: Mapping[str, str],
-        user: User,
+        user: User | None,
         session: SessionBase | None,
         language: str | None,
         time_zone: str,
     ) -> None:
         self.url = url
         self.headers = headers
-        self.user = user
+        self._user = user
         self.session = session
         self.language = language
         self.time_zone = time_zone
+
+    @property
+    def user(self) -> User:
+        """The user; an `AnonymousUser` where nobody is logged in. Raises `ComponentError` without Django's auth."""
+        if self._user is None:
+            raise ComponentError('self.request.user needs "django.contrib.auth" in INSTALLED_APPS.')
+        return self._user
 
     @property
     def path(self) -> str:
@@ -63,7 +72,7 @@ def from_http(request: HttpRequest) -> PageRequest:
     return PageRequest(
         url=request.get_full_path(),
         headers=request.headers,
-        user=getattr(request, "user", AnonymousUser()),  # lazy: looking at it would make the page private
+        user=request.user if hasattr(request, "user") else _nobody(),  # lazy: looking at it would make the page private
         session=getattr(request, "session", None),
         language=translation.get_language(),
         time_zone=timezone.get_current_timezone_name(),
@@ -76,11 +85,19 @@ def from_socket(scope: Mapping[str, Any], *, url: str, language: str | None, tim
     return PageRequest(
         url=url,
         headers=CaseInsensitiveMapping(headers),
-        user=scope.get("user", AnonymousUser()),
+        user=scope["user"] if "user" in scope else _nobody(),
         session=scope.get("session"),
         language=language,
         time_zone=time_zone,
     )
+
+
+def _nobody() -> AnonymousUser | None:
+    if not apps.is_installed("django.contrib.auth"):
+        return None
+    from django.contrib.auth.models import AnonymousUser  # its module defines models
+
+    return AnonymousUser()
 
 
 def identity(request: PageRequest) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.settings")
 
@@ -15,7 +16,7 @@ from django.core.asgi import get_asgi_application
 from django.urls import path
 
 from pycomponents import Component, Node, each, event, state
-from pycomponents.html import a, button, input, main, output, p, span, table, tbody, td, tr
+from pycomponents.html import a, button, div, input, main, output, p, span, table, tbody, td, tr
 from pycomponents.web.asgi import sockets
 from tests.benchmarks.words import label
 
@@ -27,21 +28,37 @@ class Row:
     selected: bool = False
 
 
-class Bench(Component):
-    """The page."""
+class Counter(Component):
+    """A number that each click raises."""
 
     count: int = state(0)
-    text: str = state("")
-    rows: list[Row] = state(factory=list)
-    made: int = state(0)
 
     @event
     def inc(self) -> None:
         self.count += 1
 
+    def render(self) -> Node:
+        return p[button("#inc", on_click=self.inc)["inc"], span("#count")[self.count]]
+
+
+class Echo(Component):
+    """What is typed, in capitals."""
+
+    text: str = state("")
+
     @event
     def echo(self, value: str) -> None:
         self.text = value.upper()
+
+    def render(self) -> Node:
+        return p[input("#q", on_input=self.echo), output("#echo")[self.text]]
+
+
+class Table(Component):
+    """Rows, and buttons that do things to many of them."""
+
+    rows: list[Row] = state(factory=list[Row])
+    made: int = state(0)
 
     @event
     def create(self, many: int) -> None:
@@ -75,23 +92,8 @@ class Bench(Component):
     def remove(self, pk: int) -> None:
         self.rows = [row for row in self.rows if row.id != pk]
 
-    def _new(self, many: int) -> list[Row]:
-        first = self.made + 1
-        self.made += many
-        return [Row(i, label(i)) for i in range(first, first + many)]
-
-    def row(self, row: Row) -> Node:
-        return tr(id=f"row-{row.id}", class_="danger" if row.selected else "")[
-            td[str(row.id)],
-            td[a(class_="lbl", on_click=self.select.bind(row.id))[row.label]],
-            td[a(class_="remove", on_click=self.remove.bind(row.id))["x"]],
-            td,
-        ]
-
     def render(self) -> Node:
-        return main[
-            p[button("#inc", on_click=self.inc)["inc"], span("#count")[self.count]],
-            p[input("#q", on_input=self.echo), output("#echo")[self.text]],
+        return div[
             p[
                 button("#create1k", on_click=self.create.bind(1000))["create1k"],
                 button("#create10k", on_click=self.create.bind(10_000))["create10k"],
@@ -100,12 +102,30 @@ class Bench(Component):
                 button("#swap", on_click=self.swap)["swap"],
                 button("#clear", on_click=self.clear)["clear"],
             ],
-            table[tbody("#tbody")[each(self.rows, self.row, key=lambda row: row.id)]],
+            table[tbody("#tbody")[each(self.rows, self._row, key=attrgetter("id"))]],
         ]
+
+    def _row(self, row: Row) -> Node:
+        return tr(id=f"row-{row.id}", class_="danger" if row.selected else "")[
+            td[str(row.id)],
+            td[a(class_="lbl", on_click=self.select.bind(row.id))[row.label]],
+            td[a(class_="remove", on_click=self.remove.bind(row.id))["x"]],
+            td,
+        ]
+
+    def _new(self, many: int) -> list[Row]:
+        first = self.made + 1
+        self.made += many
+        return [Row(i, label(i)) for i in range(first, first + many)]
+
+
+class Bench(Component):
+    """The page."""
+
+    def render(self) -> Node:
+        return main[Counter(), Echo(), Table()]
 
 
 urlpatterns = [path("", Bench.as_view())]
 
-application = ProtocolTypeRouter(
-    {"http": ASGIStaticFilesHandler(get_asgi_application()), "websocket": sockets()}
-)
+application = ProtocolTypeRouter({"http": ASGIStaticFilesHandler(get_asgi_application()), "websocket": sockets()})

@@ -2,7 +2,7 @@
 
 ALLOWED_HOSTS = ["127.0.0.1"]
 DEBUG = False
-INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.staticfiles", "pycomponents"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "pycomponents"]
 ROOT_URLCONF = "tests.benchmarks.app"
 SECRET_KEY = "of the benchmark"
 STATIC_URL = "/static/"
