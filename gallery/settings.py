@@ -1,5 +1,6 @@
 """A Django project for one machine: the gallery as `make gallery` serves it."""
 
+import os
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -7,7 +8,7 @@ HERE = Path(__file__).parent
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HERE / "db.sqlite3",
+        "NAME": os.environ.get("GALLERY_DATABASE", HERE / "db.sqlite3"),
         # Kept by the threads that use it; 0 would open a connection for every event.
         "CONN_MAX_AGE": None,
         # WAL: readers do not wait for the writer. IMMEDIATE: a transaction that will write waits for its turn at its

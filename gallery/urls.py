@@ -1,13 +1,24 @@
 """The gallery's pages."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from htpy import body, h1, head, html, meta, title
+
+from gallery.layout import TITLE, page, welcome
+from gallery.stories import STORIES, Story
+from pycomponents.web.document import Document
 
 
-def index(request: HttpRequest) -> HttpResponse:
-    page = html(lang="en")[head[meta(charset="utf-8"), title["pycomponents"]], body[h1["pycomponents"]]]
-    return HttpResponse(page)
+def index(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(welcome()))
 
 
-urlpatterns = [path("", index)]
+def _document(story: Story) -> Document:
+    return Document(title=f"{story.title} · {TITLE}", layout=partial(page, story))
+
+
+urlpatterns = [
+    path("", index, name="welcome"),
+    *(path(f"{story.slug}/", story.component.as_view(document=_document(story)), name=story.slug) for story in STORIES),
+]

@@ -1,0 +1,1 @@
+"""The components that the stories show, one file for each story."""

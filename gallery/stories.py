@@ -1,0 +1,56 @@
+"""The stories: which components there are to see, and in which order."""
+
+from dataclasses import dataclass
+
+from gallery.components.counter import Counter
+from gallery.components.echo import FormEcho
+from gallery.components.rows import Rows
+from gallery.components.search import CharacterSearch
+from gallery.components.todos import TodoApp
+from gallery.components.totals import Totals
+from pycomponents import Component
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One page of the gallery. slug: its address; about: what it shows, in a sentence."""
+
+    slug: str
+    title: str
+    about: str
+    component: type[Component]
+
+
+STORIES = (
+    Story("counter", "Counter", "The smallest component: one number of state, two events, one render.", Counter),
+    Story(
+        "totals",
+        "Nested counters",
+        "Each counter owns its number and tells its parent; the parent adds up, and tells each its share.",
+        Totals,
+    ),
+    Story(
+        "todos",
+        "TodoMVC",
+        "The list that every framework writes once. Yours is kept in SQLite, for as long as your session.",
+        TodoApp,
+    ),
+    Story(
+        "search",
+        "Live search",
+        "5,000 characters of Unicode in SQLite, found while you type by how the words of their names begin.",
+        CharacterSearch,
+    ),
+    Story(
+        "rows",
+        "Rows",
+        "The page of the side-by-side benchmark: the tree stays on the server, only what changed travels.",
+        Rows,
+    ),
+    Story(
+        "form",
+        "Form echo",
+        "Every input that HTML has, heard while you type, and received on submit with the types that were asked for.",
+        FormEcho,
+    ),
+)
