@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
+from django.utils.http import is_same_domain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,14 +88,14 @@ def _parts(origin: str) -> tuple[str, str, int | None] | None:
 
 
 def _is_trusted(origin: str) -> bool:
-    """As Django's CSRF protection reads `CSRF_TRUSTED_ORIGINS`: exact, or with a leading `*.` for subdomains."""
+    """As Django's CSRF protection reads `CSRF_TRUSTED_ORIGINS`: exact, or with a leading `*.` for all of a domain."""
     parts = _parts(origin)
     if parts is None:
         return False
     for trusted in settings.CSRF_TRUSTED_ORIGINS:
         scheme, _, pattern = trusted.partition("://")
         if pattern.startswith("*."):
-            if scheme == parts[0] and urlsplit(origin).netloc.endswith(pattern[1:]):
+            if scheme == parts[0] and is_same_domain(urlsplit(origin).netloc, pattern[1:]):
                 return True
         elif _parts(trusted) == parts:
             return True
