@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+import inspect
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from typing_extensions import dataclass_transform
 
 from pycomponents.component.event import EventMethod
-from pycomponents.component.fields import MISSING, RESERVED, Prop, State, declare, set_state, state
+from pycomponents.component.fields import (
+    MISSING,
+    RESERVED,
+    Computed,
+    Prop,
+    State,
+    check_overrides,
+    declare,
+    set_state,
+    state,
+)
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -16,6 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponseBase
 
+    from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
     from pycomponents.web.request import PageRequest
 
@@ -25,7 +38,22 @@ class _Fields:
     """The decorated base must be empty: fields on the decorated class itself are no fields to type checkers."""
 
 
-class Component(_Fields, Mountable):
+class _Hosted(Mountable):
+    """What a component has besides its fields; here type checkers do not take it for one."""
+
+    __host__: Host | None = None
+    __cache__: dict[Computed[Any], Any] | None = None
+
+    # What the class and its parents declare.
+    __declared__: ClassVar[dict[str, Declared]] = {}
+    __props__: ClassVar[dict[str, Prop]] = {}
+    __states__: ClassVar[dict[str, State]] = {}
+    __defaults__: ClassVar[dict[str, object]] = {}
+    __names__: ClassVar[frozenset[str]] = frozenset({"key"})
+    __events__: ClassVar[dict[str, EventMethod[...]]] = {}
+
+
+class Component(_Fields, _Hosted):
     """A part of a page that holds state, answers the user's events and renders itself.
 
     Annotate props and state in the class body, mark what the browser may call with `@event`, and return one element
@@ -37,40 +65,32 @@ class Component(_Fields, Mountable):
 
     key: Key | None = None
 
-    __props__: ClassVar[dict[str, Prop]] = {}
-    __states__: ClassVar[dict[str, State]] = {}
-    __defaults__: ClassVar[dict[str, object]] = {}
-    __names__: ClassVar[frozenset[str]] = frozenset({"key"})
-    __events__: ClassVar[dict[str, EventMethod[Any]]] = {}
-    __host__: Host | None = None
-
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.__props__, cls.__states__ = declare(cls)
+        _check_methods(cls)
+        cls.__declared__ = declare(cls)
+        fields: dict[str, Declared] = {}
+        for base in reversed(cls.__mro__[1:]):
+            fields.update(base.__dict__.get("__declared__", {}))
+        check_overrides(cls, fields)
+        fields.update(cls.__declared__)
+        cls.__props__ = {name: field for name, field in fields.items() if isinstance(field, Prop)}
+        cls.__states__ = {name: field for name, field in fields.items() if isinstance(field, State)}
         cls.__defaults__ = {name: prop.default for name, prop in cls.__props__.items() if prop.default is not MISSING}
         cls.__names__ = frozenset(["key", *cls.__props__])
-        cls.__events__ = {name: value for name in dir(cls) if isinstance(value := getattr(cls, name), EventMethod)}
-        for name in RESERVED & cls.__events__.keys():
-            raise ComponentError(f"{cls.__name__}.{name}: the page calls this; the browser may not. Take @event off.")
+        cls.__events__ = {name: value for name, value in _members(cls).items() if isinstance(value, EventMethod)}
         for register in _on_define:
             register(cls)
 
     if not TYPE_CHECKING:  # to type checkers, `dataclass_transform` says what may be given, and what there is
 
-        def __init__(self, /, *, key=None, **props):
+        def __init__(self, /, *args, key=None, **props):
             fields = self.__dict__
             fields["key"] = key
             fields.update(self.__defaults__)
             fields.update(props)
-            if fields.keys() != self.__names__:
-                _refuse_props(type(self), props)
-
-        def __getattr__(self, name):
-            field = type(self).__states__.get(name)
-            if field is None:
-                raise AttributeError(_no_such_name(type(self), name), name=name, obj=self)
-            value = self.__dict__[name] = field.initial(self)
-            return value
+            if args or fields.keys() != self.__names__:
+                _refuse_props(type(self), args, props)
 
         def __setattr__(self, name, value):
             if name in self.__states__:
@@ -78,23 +98,18 @@ class Component(_Fields, Mountable):
             elif name[0] == "_" or (name == "key" and self.__host__ is None):
                 self.__dict__[name] = value
             else:
-                _refuse_assignment(self, name)
+                _refuse_assignment(type(self), name)
 
         def __delattr__(self, name):
             if name[0] != "_":
                 raise StateError(
                     f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value."
                 )
-            self.__dict__.pop(name)
+            super().__delattr__(name)
 
     def __repr__(self) -> str:
         props = (f"{name}={self.__dict__.get(name)!r:.40}" for name in self.__props__)
         return f"{type(self).__name__}({', '.join(props)})"
-
-    @property
-    def __computed__(self) -> dict[str, tuple[bool, Any]]:
-        """Cached `@computed` values, each with whether it is pure."""
-        return self.__dict__.setdefault("__cache__", {})  # type: ignore[no-any-return]
 
     @property
     def request(self) -> PageRequest:
@@ -151,7 +166,7 @@ def set_view_factory(factory: Callable[[type[Component], dict[str, Any]], Callab
 
 def describe(cls: type[Component], props: Mapping[str, object]) -> Component:
     """A description made from props whose names are known only at run time. Raises `PropError` as `cls(…)` does."""
-    make: Callable[..., Component] = cls
+    make = cast("Callable[..., Component]", cls)
     return make(**props)
 
 
@@ -168,34 +183,72 @@ def hand_over(component: Component, props: dict[str, object]) -> None:
 
 def forget_computed(component: Component, *, pure: bool) -> None:
     """Drop cached `@computed` values: all with `pure`, else only those that may depend on anything."""
-    cached = component.__computed__
-    for name in [name for name, (is_pure, _) in cached.items() if pure or not is_pure]:
-        del cached[name]
+    cached = component.__cache__
+    if cached:
+        for value in [value for value in cached if pure or not value.pure]:
+            del cached[value]
 
 
-def _refuse_props(cls: type[Component], props: dict[str, object]) -> None:
+# What a class or a call may not do.
+
+
+def _check_methods(cls: type[Component]) -> None:
+    """Raise `ComponentError` for a method in the body of `cls` that would not do what it says."""
+    own, where = cls.__dict__, cls.__name__
+    if "__init__" in own or "__new__" in own:
+        raise ComponentError(
+            f"{where} has an __init__ or __new__ of its own. Props are declared as annotations and set without one; "
+            "what else there is to do at the start belongs into mount()."
+        )
+    if inspect.iscoroutinefunction(own.get("render")):
+        raise ComponentError(
+            f"{where}.render() is async, and a render does not wait. Load in mount() or in an event, "
+            "and keep what is loaded in state."
+        )
+    for name, value in own.items():
+        if isinstance(value, EventMethod) and name in RESERVED:
+            raise ComponentError(f"{where}.{name}: the page calls this; the browser may not. Take @event off.")
+        if isinstance(value, FunctionType) and isinstance(getattr(super(cls, cls), name, None), EventMethod):
+            raise ComponentError(f"{where}.{name} takes the place of an event and is none. Write @event above it.")
+    for base in cls.__mro__:
+        stray = [name for name, value in base.__dict__.items() if isinstance(value, State)]
+        if stray and not issubclass(base, Component):
+            raise ComponentError(
+                f"{base.__name__}.{stray[0]} is state in a class that is no component. "
+                f"Derive it: class {base.__name__}(Component)."
+            )
+
+
+def _members(cls: type) -> dict[str, object]:
+    members: dict[str, object] = {}
+    for base in reversed(cls.__mro__):
+        members.update(base.__dict__)
+    return members
+
+
+def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[str, object]) -> None:
+    if args:
+        first = next(iter(cls.__props__), "name")
+        raise PropError(f"{cls.__name__}({args[0]!r:.40}): props are given by name, {cls.__name__}({first}=…).")
     for name in props:
         if name in cls.__states__:
             raise PropError(f"{cls.__name__}({name}=…): {name} is state, which only the component itself sets.")
         if name not in cls.__props__:
-            raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, cls.__props__)}")
+            raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, [*cls.__props__, 'key'])}")
     missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
     raise PropError(f"{cls.__name__}(…) was not given {', '.join(missing)}.")
 
 
-def _no_such_name(cls: type[Component], name: str) -> str:
-    known = [*cls.__props__, *cls.__states__, *cls.__events__]
-    return f"{cls.__name__} has no {name!r}.{nearest(name, known)}"
-
-
-def _refuse_assignment(component: Component, name: str) -> None:
-    cls = type(component)
+def _refuse_assignment(cls: type[Component], name: str) -> None:
     if name in cls.__props__ or name == "key":
         raise StateError(
             f"{cls.__name__}.{name} is a prop: whoever renders the component gives it. "
             f"What the component changes itself is state: {name}: … = state(…)."
         )
+    if hasattr(cls, name):
+        raise StateError(f"{cls.__name__}.{name} belongs to the class, and cannot be set on one instance.")
     raise StateError(
-        f"{cls.__name__}.{name} is not declared, so it would be lost. Declare it in the class: {name}: … = state(…), "
+        f"{cls.__name__}.{name} is not declared, so it would be lost.{nearest(name, cls.__states__)} "
+        f"Declare it in the class: {name}: … = state(…), "
         "or start its name with an underscore if it may be lost."
     )

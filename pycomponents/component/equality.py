@@ -11,13 +11,19 @@ import dataclasses
 import datetime
 import decimal
 import enum
-import functools
+import operator
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 from pycomponents.dom.node import Listener
 
-_BY_EQUALITY = frozenset({str, int, bool, bytes, type(None), datetime.date, datetime.timedelta, uuid.UUID})
+# Whether two values of the same exact type are surely equal.
+Comparison: TypeAlias = Callable[[Any, Any], bool]
+
+ATOMS: Final[frozenset[type]] = frozenset(
+    {str, int, bool, bytes, type(None), datetime.date, datetime.timedelta, uuid.UUID}
+)
 
 
 def known_equal(one: object, two: object) -> bool:
@@ -25,10 +31,12 @@ def known_equal(one: object, two: object) -> bool:
     kind = type(one)
     if kind is not type(two):
         return False
-    if kind in _BY_EQUALITY:
+    if kind in ATOMS:
         return one == two
-    compare = _comparison(kind)
-    return compare is not None and compare(one, two)
+    compare = _comparisons.get(kind)
+    if compare is None:
+        compare = _comparisons[kind] = _comparison(kind)
+    return compare(one, two)
 
 
 def is_immutable(value: object) -> bool:
@@ -36,44 +44,56 @@ def is_immutable(value: object) -> bool:
     return known_equal(value, value)
 
 
-@functools.cache
-def _comparison(kind: type) -> Any:
-    if issubclass(kind, (enum.Enum, type)):
-        return _identical
+def _comparison(kind: type[Any]) -> Comparison:
+    if issubclass(kind, enum.Enum | type):
+        return operator.is_
     if issubclass(kind, Listener):
-        return _by_equality
+        return operator.eq
     if dataclasses.is_dataclass(kind):
         return _dataclass_comparison(kind)
-    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        return _items_equal
-    return _COMPARISONS.get(kind)
+    # A subclass with a `__dict__` could be given anything at any time.
+    if not kind.__dictoffset__:
+        if issubclass(kind, str) and kind.__eq__ is str.__eq__:  # Markup, SafeString
+            return operator.eq
+        if hasattr(kind, "_fields") and issubclass(kind, tuple):  # a NamedTuple
+            return _items_equal
+    return _never
 
 
-def _identical(one: object, two: object) -> bool:
-    return one is two
-
-
-def _by_equality(one: object, two: object) -> bool:
-    return one == two
+def _never(one: object, two: object) -> bool:
+    return False
 
 
 def _items_equal(one: tuple[object, ...], two: tuple[object, ...]) -> bool:
+    if one is two and ATOMS.issuperset(map(type, one)):
+        return True
     return len(one) == len(two) and all(map(known_equal, one, two))
 
 
 def _sets_equal(one: frozenset[object], two: frozenset[object]) -> bool:
-    # 1 and True are one member of a set, so the types must agree too; nothing deeper is looked into.
-    typed = [{(type(item), item) for item in items} for items in (one, two)]
-    return typed[0] == typed[1] and all(kind in _BY_EQUALITY for kind, _ in typed[0])
+    # 1 and True are one member of a set, so each must be held against the one that stands for it in the other.
+    twins = {item: item for item in two}
+    return len(one) == len(two) and all(item in twins and known_equal(item, twins[item]) for item in one)
 
 
-def _moments_equal(one: Any, two: Any) -> bool:
+def _moments_equal(
+    one: datetime.datetime | datetime.time,
+    two: datetime.datetime | datetime.time,
+) -> bool:
     return one == two and one.tzinfo == two.tzinfo and one.fold == two.fold
 
 
-_COMPARISONS: dict[type, Any] = {
-    float: lambda one, two: repr(one) == repr(two),
-    decimal.Decimal: lambda one, two: one.as_tuple() == two.as_tuple(),
+def _floats_equal(one: float, two: float) -> bool:
+    return repr(one) == repr(two)
+
+
+def _decimals_equal(one: decimal.Decimal, two: decimal.Decimal) -> bool:
+    return one.as_tuple() == two.as_tuple()
+
+
+_comparisons: Final[dict[type, Comparison]] = {
+    float: _floats_equal,
+    decimal.Decimal: _decimals_equal,
     datetime.datetime: _moments_equal,
     datetime.time: _moments_equal,
     tuple: _items_equal,
@@ -81,11 +101,20 @@ _COMPARISONS: dict[type, Any] = {
 }
 
 
-def _dataclass_comparison(kind: type) -> Any:
+def _dataclass_comparison(kind: type[Any]) -> Comparison:
     """Frozen dataclasses are compared field by field; one with a `compare=False` field says less than it holds."""
     fields = dataclasses.fields(kind)
-    frozen: bool = kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    if not frozen or not all(field.compare for field in fields):
-        return None
+    # Its own: a plain class derived from a frozen dataclass is not frozen.
+    parameters = kind.__dict__.get("__dataclass_params__")
+    if parameters is None or not parameters.frozen or not all(field.compare for field in fields):
+        return _never
     names = [field.name for field in fields]
-    return lambda one, two: all(known_equal(getattr(one, name), getattr(two, name)) for name in names)
+    if len(names) < 2:
+        return lambda one, two: all(known_equal(getattr(one, name), getattr(two, name)) for name in names)
+    values_of = operator.attrgetter(*names)
+
+    def compare(one: object, two: object) -> bool:
+        values = values_of(one)
+        return _items_equal(values, values if one is two else values_of(two))
+
+    return compare

@@ -5,10 +5,10 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar, overload
 
-from pycomponents.component.equality import is_immutable, known_equal
+from pycomponents.component.equality import ATOMS, is_immutable, known_equal
 from pycomponents.component.payload import BROUGHT, Parameter, arguments_from, parameters_of, wanted
 from pycomponents.dom.node import Listener, ListenerSpec
-from pycomponents.errors import EventError
+from pycomponents.errors import EventError, message, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ class Event(Listener, Generic[P]):
     def __init__(
         self,
         component: Component,
-        method: EventMethod[Any],
+        method: EventMethod[...],
         arguments: tuple[object, ...] = (),
         behaviour: Behaviour = _AT_REST,
     ) -> None:
@@ -70,11 +70,15 @@ class Event(Listener, Generic[P]):
         host = self.component.__host__
         if host is not None and host.rendering:
             raise EventError(
-                f"{self.method.label(self.component)} was called while rendering. "
-                f"To listen with it, leave the brackets off, or bind: self.{self.method.name}.bind(…)."
+                message(
+                    "this was called while rendering.",
+                    where=self.label,
+                    cure=f"To listen with it, leave the brackets off, or bind: self.{self.method.name}.bind(…).",
+                )
             )
         return self.method.function(self.component, *self.arguments, *args, **kwargs)
 
+    # Both type checkers understand a `self` that is any callable; `self: Event[Concatenate[A, Q]]` they do not.
     @overload
     def bind(self: Callable[Concatenate[A, Q], object], a: A, /) -> Event[Q]: ...
     @overload
@@ -83,20 +87,25 @@ class Event(Listener, Generic[P]):
     def bind(self: Callable[Concatenate[A, B, C, Q], object], a: A, b: B, c: C, /) -> Event[Q]: ...
     @overload
     def bind(self: Callable[Concatenate[A, B, C, D, Q], object], a: A, b: B, c: C, d: D, /) -> Event[Q]: ...
-    def bind(self: Any, *arguments: object) -> Event[Any]:
+    def bind(self: Any, *arguments: object) -> Event[...]:
         """Give the first parameters now. They stay on the server; the browser never sees nor sends them.
 
         arguments: values that cannot change in place, and saved model instances.
         Raises `EventError` for any other, and where there are more arguments than parameters.
         """
-        event: Event[Any] = self
+        event: Event[...] = self
         for argument in arguments:
-            _check_bindable(event, argument)
+            if type(argument) not in ATOMS:
+                _check_bindable(event, argument)
         bound = event.arguments + arguments
         if len(bound) > len(event.method.parameters):
             raise EventError(
-                f"{event.method.label(event.component)} takes {len(event.method.parameters)} arguments. "
-                f"Got: {len(bound)}, {bound!r:.80}."
+                message(
+                    "more is bound than it has parameters.",
+                    where=event.label,
+                    expected=f"{len(event.method.parameters)} at most, {event.method.signature}",
+                    got=bound,
+                )
             )
         return Event(event.component, event.method, bound, event.behaviour)
 
@@ -105,14 +114,18 @@ class Event(Listener, Generic[P]):
 
     def debounce(self, milliseconds: int) -> Event[P]:
         """Send only after so many milliseconds of silence; at once when the field is left or its form is sent."""
-        return self._behaving(debounce=milliseconds)
+        return self._behaving(debounce=self._milliseconds("debounce", milliseconds))
 
     def throttle(self, milliseconds: int) -> Event[P]:
         """Send at most once in so many milliseconds; the last one is never lost."""
-        return self._behaving(throttle=milliseconds)
+        return self._behaving(throttle=self._milliseconds("throttle", milliseconds))
 
     def on_key(self, *keys: str) -> Event[P]:
         """Only for these keys, named as `KeyboardEvent.key` names them: "Enter", "Escape", "a"."""
+        if not keys or not all(keys):
+            raise EventError(
+                message("no key is named.", where=f"{self.label}.on_key{keys}", cure='Name some: .on_key("Enter").')
+            )
         return self._behaving(keys=keys)
 
     def prevent(self) -> Event[P]:
@@ -130,6 +143,13 @@ class Event(Listener, Generic[P]):
     def resetting(self) -> Event[P]:
         return self._behaving(reset=True)
 
+    def _milliseconds(self, name: str, given: int) -> int:
+        if type(given) is not int or given < 0:
+            raise EventError(
+                message("this takes whole milliseconds.", where=f"{self.label}.{name}({given!r:.40})", got=given)
+            )
+        return given
+
     # What the tree asks of a listener.
 
     def check(self, event_type: str) -> None:
@@ -145,9 +165,12 @@ class Event(Listener, Generic[P]):
     def _describe(self, event_type: str) -> ListenerSpec:
         if event_type not in BROUGHT:
             raise EventError(
-                f"on_{event_type} is not an event that can be listened to. Known: {', '.join(sorted(BROUGHT))}."
+                message(
+                    f"on_{event_type} is nothing that can be listened to.{nearest(event_type, BROUGHT)}",
+                    where=self.label,
+                )
             )
-        send = wanted(self._open_parameters(), event_type, self.method.label(self.component))
+        send = wanted(self._open_parameters(), event_type, self.label)
         options = self.behaviour.options()
         if send:
             options["send"] = send
@@ -181,7 +204,12 @@ class Event(Listener, Generic[P]):
         return hash((id(self.component), self.method.name))
 
     def __repr__(self) -> str:
-        return f"<Event {self.method.label(self.component)}{self.arguments!r}>"
+        return f"<Event {self.label}{self.arguments!r}>"
+
+    @property
+    def label(self) -> str:
+        """How a programmer names this event: "TodoList.add"."""
+        return self.method.label(self.component)
 
     # What the page asks.
 
@@ -189,7 +217,7 @@ class Event(Listener, Generic[P]):
         return self.method.parameters[len(self.arguments) :]
 
     def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
-        """What to call this with. Raises `PayloadError` where what the event brings does not fit the annotated types."""
+        """What to call this with, by the annotated types. Raises `PayloadError` where what is brought does not fit."""
         return arguments_from(self._open_parameters(), event_type, brought)
 
 
@@ -211,6 +239,10 @@ class EventMethod(Generic[P]):
     def __get__(self, component: Component | None, owner: type) -> EventMethod[P] | Event[P]:
         return self if component is None else Event(component, self)
 
+    @property
+    def signature(self) -> str:
+        return f"{self.name}({', '.join(parameter.name for parameter in self.parameters)})"
+
     def label(self, component: Component) -> str:
         """How a programmer names this method: "TodoList.add"."""
         return f"{type(component).__name__}.{self.name}"
@@ -223,24 +255,34 @@ def event(method: Callable[Concatenate[Any, P], object]) -> EventMethod[P]:
     (`value`, `checked`, `key`, …), or with all of it by an annotated event object (`event: KeyEvent`).
     It may be sync or async. Raises `EventError` for a parameter that could not be filled.
     """
+    if not inspect.isfunction(method):
+        raise EventError(message("@event stands above a method, closest to it not last.", got=method))
+    if inspect.isgeneratorfunction(method) or inspect.isasyncgenfunction(method):
+        raise EventError(message("an event does not yield: its body would never run.", where=method.__qualname__))
     return EventMethod(method)
 
 
-def _check_bindable(bound: Event[Any], argument: object) -> None:
+def _check_bindable(bound: Event[...], argument: object) -> None:
     if is_immutable(argument) or _row(argument) is not None:
         return
-    saved = " It is not saved yet, so nothing could tell which row it is." if hasattr(argument, "_meta") else ""
+    saved = " It is not saved yet, so nothing tells which row it is." if hasattr(argument, "_meta") else ""
     raise EventError(
-        f"{bound.method.label(bound.component)}.bind({argument!r:.60}): a {type(argument).__qualname__} may change "
-        f"between the render and the click.{saved} Bind what does not change: .bind(item.pk), a number, a text, "
-        "a tuple or a frozen dataclass."
+        message(
+            f"what is bound may not change between the render and the click.{saved}",
+            where=f"{bound.label}.bind({argument!r:.60})",
+            got=argument,
+            cure="Bind what does not change: .bind(item.pk), a number, a text, a tuple or a frozen dataclass.",
+        )
     )
 
 
 def _row(value: object) -> tuple[str, object] | None:
     """The label and primary key of a saved Django model instance."""
-    meta, pk = getattr(type(value), "_meta", None), getattr(value, "pk", None)
-    return None if meta is None or pk is None else (meta.label, pk)
+    meta = getattr(type(value), "_meta", None)
+    if meta is None:
+        return None
+    pk, state = getattr(value, "pk", None), getattr(value, "_state", None)
+    return None if pk is None or getattr(state, "adding", False) else (meta.label, pk)
 
 
 def _same_row(one: object, two: object) -> bool:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeVar, get_origin, overload
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeAlias, TypeVar, get_origin, overload
 
 from typing_extensions import Format, get_annotations
 
+from pycomponents.component.equality import is_immutable
+from pycomponents.component.event import EventMethod
 from pycomponents.component.tracked import Owner, track
-from pycomponents.errors import ComponentError, StateError
+from pycomponents.errors import ComponentError, StateError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pycomponents.component.component import Component
     from pycomponents.component.tracked import Tracked
 
 T = TypeVar("T")
+K = TypeVar("K")
 MISSING: Final = object()
+# Names that belong to every component.
+RESERVED: Final = frozenset("key request render mount update unmount connected disconnected as_view".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +36,52 @@ class Prop:
     default: object
 
 
-@dataclass(slots=True)
 class State:
-    """Owned by the component. Made by `state()`; the class that it is declared in gives it its name."""
+    """Owned by the component. Made by `state()`; it stands in the class, and gives each instance its first value."""
 
-    default: object
-    factory: Callable[[], object] | None
-    name: str = ""
+    __slots__ = ("default", "factory", "name")
 
-    def initial(self, component: Component) -> object:
-        """The first value, tracked. Raises `StateError` where there is none yet."""
+    def __init__(self, default: object, factory: Callable[[], object] | None) -> None:
+        self.default = default
+        self.factory = factory
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    # Reached only where the instance has no value yet: what it has is found before this.
+    def __get__(self, component: Component | None, owner: type) -> object:
+        if component is None:
+            return self
+        value = component.__dict__[self.name] = self._first(component)
+        return value
+
+    def _first(self, component: Component) -> object:
         if self.factory is not None:
             return track(self.factory(), Field(component, self.name))
         if self.default is MISSING:
             raise StateError(
-                f"{type(component).__name__}.{self.name} has no value yet. "
-                f"Set it in mount(), or declare it with a default: {self.name}: … = state(…)."
+                message(
+                    "this has no value yet.",
+                    where=f"{type(component).__name__}.{self.name}",
+                    cure=f"Set it in mount(), or give it a first value: {self.name}: … = state(…).",
+                )
             )
         return self.default
 
 
+Declared: TypeAlias = Prop | State
+
+
+# `type[list[T]]` and its like are there for pyright, which reads a bare `list` as a factory of list[Unknown].
 @overload
 def state(default: T, *, init: Literal[False] = False) -> T: ...
+@overload
+def state(*, factory: type[list[T]], init: Literal[False] = False) -> list[T]: ...
+@overload
+def state(*, factory: type[dict[K, T]], init: Literal[False] = False) -> dict[K, T]: ...
+@overload
+def state(*, factory: type[set[T]], init: Literal[False] = False) -> set[T]: ...
 @overload
 def state(*, factory: Callable[[], T], init: Literal[False] = False) -> T: ...
 @overload
@@ -67,11 +98,22 @@ def state(default: Any = MISSING, *, factory: Callable[[], Any] | None = None, i
     """
     if default is not MISSING and factory is not None:
         raise StateError("state() got a default and a factory. Give one of them.")
-    if isinstance(default, (list, dict, set)):
+    if _is_collection(default):
         kind = type(default).__name__
-        cure = f"state(factory={kind})" if not default else f"state(factory=lambda: {default!r:.60})"
+        cure = f"state(factory=lambda: {default!r:.60})" if default else f"state(factory={kind})"
         raise StateError(f"state({default!r:.60}) would be one {kind} for all instances. Write {cure}.")
+    if default is not MISSING and not is_immutable(default):
+        raise StateError(
+            message(
+                "state(…) takes a first value that cannot change in place.",
+                got=default,
+                cure="Let each instance make its own: state(factory=lambda: …), or set it in mount().",
+            )
+        )
     return State(default, factory)
+
+
+# What happens when state is set.
 
 
 class Field(Owner):
@@ -82,6 +124,12 @@ class Field(Owner):
     def __init__(self, component: Component, field: str) -> None:
         self._component = component
         self._field = field
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Field) and self._component is other._component and self._field == other._field
+
+    def __hash__(self) -> int:
+        return hash((id(self._component), self._field))
 
     @property
     def name(self) -> str:
@@ -105,8 +153,11 @@ def announce(component: Component, name: str, what: object, remember: Callable[[
         return
     if host.rendering:
         raise StateError(
-            f"{type(component).__name__}.{name} was changed while rendering. "
-            "render() and @computed only read; change state in an event, or in mount() or update()."
+            message(
+                "this was changed while rendering.",
+                where=f"{type(component).__name__}.{name}",
+                cure="render() and @computed only read; change state in an event, or in mount() or update().",
+            )
         )
     host.changing(component, what, remember)
 
@@ -118,95 +169,121 @@ def _remember(component: Component, name: str) -> Callable[[], None]:
     return functools.partial(component.__dict__.__setitem__, name, before)
 
 
-class computed(Generic[T]):
-    """A value derived from state, props and data: `@computed` above a method of `self`.
+# Values derived from state.
 
-    Cached within a render and dropped by every event of the page, so it may read the database; a component that
-    reads one is rendered again after each event. With `@computed(pure=True)` it depends on the component's own
-    fields alone and is kept until one of them changes.
-    """
 
-    __slots__ = ("function", "name", "pure")
+class Computed(Generic[T]):
+    """A value derived from state, props and data: what `@computed` makes of a method."""
 
-    def __init__(self, function: Callable[[Any], T], *, pure: bool = False) -> None:
+    def __init__(self, function: Callable[[Any], T], *, pure: bool) -> None:
         self.function = function
         self.pure = pure
-        self.name = function.__name__
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __new__(cls, function: Callable[[Any], T]) -> computed[T]: ...
-        @overload
-        def __new__(cls, *, pure: bool) -> Callable[[Callable[[Any], T]], computed[T]]: ...
-        def __new__(cls, function: Any = None, *, pure: bool = False) -> Any: ...
-
-    else:
-
-        def __new__(cls, function=None, *, pure=False):
-            if function is None:
-                return functools.partial(cls, pure=pure)
-            return super().__new__(cls)
+        self.__doc__ = function.__doc__
 
     @overload
-    def __get__(self, component: None, owner: type) -> computed[T]: ...
+    def __get__(self, component: None, owner: type) -> Computed[T]: ...
     @overload
     def __get__(self, component: Component, owner: type) -> T: ...
-    def __get__(self, component: Component | None, owner: type) -> computed[T] | T:
+    def __get__(self, component: Component | None, owner: type) -> Computed[T] | T:
         if component is None:
             return self
         host = component.__host__
-        if host is None:
+        # An event may have just changed what this reads: only a render can take it as given until its end.
+        if host is None or not (self.pure or host.rendering):
             return self._compute(component)
         if not self.pure:
             host.reads(component)
-        cached = component.__computed__
-        if self.name not in cached:
-            cached[self.name] = (self.pure, self._compute(component))
-        return cached[self.name][1]  # type: ignore[no-any-return]
+        cached = component.__cache__
+        if cached is None:
+            cached = component.__dict__["__cache__"] = {}
+        if self not in cached:
+            cached[self] = self._compute(component)
+        value: T = cached[self]
+        return value
 
     def _compute(self, component: Component) -> T:
         value = self.function(component)
-        # A Django queryset that has not been evaluated would run its query again at each use.
-        if getattr(value, "_result_cache", value) is None:
+        if hasattr(value, "__next__") or getattr(value, "_result_cache", MISSING) is None:
             raise ComponentError(
-                f"{type(component).__name__}.{self.name} gave a queryset that has not been read. "
-                "Return list(queryset) instead."
+                message(
+                    "this gave something that is only read when it is used: again each time, or only once.",
+                    where=f"{type(component).__name__}.{self.function.__name__}",
+                    got=type(value),
+                    cure="Return list(…) of it.",
+                )
             )
         return value
 
 
-def declare(cls: type[Component]) -> tuple[dict[str, Prop], dict[str, State]]:
-    """The props and the state of `cls`, those of its parents first.
+@overload
+def computed(method: Callable[[Any], T], /) -> Computed[T]: ...
+@overload
+def computed(*, pure: bool) -> Callable[[Callable[[Any], T]], Computed[T]]: ...
+def computed(method: Callable[[Any], T] | None = None, /, *, pure: bool = False) -> Any:
+    """A value derived from state, props and data: `@computed` above a method of `self` alone, then read `self.name`.
+
+    Cached within a render and dropped by every event of the page, so it may read the database; a component that
+    reads one is rendered again after each event. In an event it is computed at each read. With `@computed(pure=True)`
+    it depends on the component's own fields alone and is kept until one of them changes.
+    """
+    if method is None:
+        return functools.partial(computed, pure=pure)
+    if inspect.iscoroutinefunction(method):
+        raise ComponentError(
+            message(
+                "a computed value is read while rendering, which does not wait.",
+                where=method.__qualname__,
+                cure="Load in mount() or in an event, and keep what is loaded in state.",
+            )
+        )
+    return Computed(method, pure=pure)
+
+
+# What a class declares.
+
+
+def declare(cls: type[Component]) -> dict[str, Declared]:
+    """The props and state that the body of `cls` declares itself.
 
     Raises `ComponentError` for a declaration that cannot work, naming class, field and cure.
     """
-    props: dict[str, Prop] = dict(cls.__mro__[1].__dict__.get("__props__", {}))
-    states: dict[str, State] = dict(cls.__mro__[1].__dict__.get("__states__", {}))
-    for base in cls.__mro__[2:]:
-        for name, prop in base.__dict__.get("__props__", {}).items():
-            props.setdefault(name, prop)
-        for name, field in base.__dict__.get("__states__", {}).items():
-            states.setdefault(name, field)
     annotations = get_annotations(cls, format=Format.FORWARDREF)
-    for name, annotation in annotations.items():
-        if name.startswith("_") or _is_class_variable(annotation):
-            continue
-        _check_name(cls, name)
-        default = cls.__dict__.get(name, MISSING)
-        if isinstance(default, State):
-            default.name = name
-            states[name] = default
-            props.pop(name, None)
-            delattr(cls, name)  # reading falls to Component.__getattr__ until there is a value
-        else:
-            _check_default(cls, name, default)
-            props[name] = Prop(name, default)
-            states.pop(name, None)
+    fields: dict[str, Declared] = {}
     for name, value in cls.__dict__.items():
-        if isinstance(value, State):
-            raise ComponentError(f"{cls.__name__}.{name} = state(…) has no type. Write {name}: int = state(…).")
-    return props, states
+        if isinstance(value, State) and (name not in annotations or value.name != name):
+            raise ComponentError(f"{cls.__name__}.{name} is state of its own and needs a type: {name}: int = state(…).")
+        if name not in annotations and not name.startswith("__"):
+            _check_shared(cls, name, value)
+    for name, annotation in annotations.items():
+        if _is_class_variable(annotation):
+            continue
+        value = cls.__dict__.get(name, MISSING)
+        if name.startswith("_"):
+            _check_scratch(cls, name, value)
+        elif name in RESERVED:
+            raise ComponentError(f"{cls.__name__}.{name}: this name belongs to every component. Choose another one.")
+        elif isinstance(value, State):
+            fields[name] = value
+        else:
+            _check_default(cls, name, value)
+            fields[name] = Prop(name, value)
+    return fields
+
+
+def check_overrides(cls: type[Component], inherited: Mapping[str, Declared]) -> None:
+    """Raise `ComponentError` where the body of `cls` hides a field that it has from a parent."""
+    annotations = get_annotations(cls, format=Format.FORWARDREF)
+    for name, value in cls.__dict__.items():
+        if name in inherited and name not in annotations:
+            kind = "a prop" if isinstance(inherited[name], Prop) else "state"
+            cure = (
+                "Choose another name." if _is_method(value) else f"Give it a new default with its type: {name}: … = … ."
+            )
+            raise ComponentError(f"{cls.__name__}.{name} is {kind} of the component that it is derived from. {cure}")
+
+
+def _is_collection(value: object) -> bool:
+    return isinstance(value, list | dict | set)
 
 
 def _is_class_variable(annotation: object) -> bool:
@@ -215,17 +292,55 @@ def _is_class_variable(annotation: object) -> bool:
     return annotation is ClassVar or get_origin(annotation) is ClassVar
 
 
-def _check_name(cls: type[Component], name: str) -> None:
-    if name in RESERVED:
-        raise ComponentError(f"{cls.__name__}.{name}: this name belongs to every component. Choose another one.")
+def _is_method(value: object) -> bool:
+    return isinstance(value, FunctionType | property | Computed | EventMethod | classmethod | staticmethod)
+
+
+def _name_of(method: Any) -> object:
+    """The name that a method was written with."""
+    function = getattr(method, "function", None) or getattr(method, "fget", None) or method
+    return getattr(function, "__name__", None)
 
 
 def _check_default(cls: type[Component], name: str, default: object) -> None:
-    if isinstance(default, (list, dict, set)):
+    where = f"{cls.__name__}.{name}"
+    if _is_method(default) and _name_of(default) == name:
+        raise ComponentError(message("this is a prop and a method at once. Choose another name for one.", where=where))
+    if type(default).__hash__ is None:
+        kind = type(default).__name__
         raise ComponentError(
-            f"{cls.__name__}.{name} = {default!r:.60} would be one {type(default).__name__} for all instances. "
-            f"For a prop use a tuple or frozen dataclass; for state write {name}: … = state(factory=…)."
+            message(
+                f"this default would be one {kind} for all instances.",
+                where=where,
+                got=default,
+                cure=f"For a prop take a tuple or frozen dataclass; for state write {name}: … = state(factory=…).",
+            )
         )
 
 
-RESERVED: Final = frozenset("key request render mount update unmount connected disconnected as_view".split())
+def _check_shared(cls: type[Component], name: str, value: Any) -> None:
+    if _is_collection(value) and not name.isupper():
+        kind = type(value).__name__
+        raise ComponentError(
+            message(
+                f"this is one {kind} for all instances, and so for all users.",
+                where=f"{cls.__name__}.{name}",
+                got=value,
+                cure=f"For state write {name}: … = state(factory=…); for what never changes, {name}: ClassVar[…].",
+            )
+        )
+
+
+def _check_scratch(cls: type[Component], name: str, value: object) -> None:
+    """A name with an underscore is no field, but type checkers do not know that."""
+    if name.startswith("__"):
+        return
+    _check_shared(cls, name, value)
+    if value is MISSING:
+        raise ComponentError(
+            message(
+                "to type checkers this is a prop that must be given.",
+                where=f"{cls.__name__}.{name}",
+                cure=f"Give it a value to start from: {name}: … = None.",
+            )
+        )

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
+import functools
 import inspect
-import math
 import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 
-from pycomponents.errors import EventError, PayloadError, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+from pycomponents.component.texts import Reader, flag, is_flag, many_reader, reader
+from pycomponents.errors import EventError, PayloadError, message, nearest
 
 # What came with an event, by name; on submit under "form" the pairs of the form's fields.
-Brought: TypeAlias = "Mapping[str, Any]"
+Brought: TypeAlias = Mapping[str, Any]
+Pairs: TypeAlias = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,116 +78,140 @@ BROUGHT: Final[dict[str, type]] = {
     "blur": FocusEvent,
     "submit": SubmitEvent,
 }
-_EVENT_OBJECTS = frozenset(BROUGHT.values())
+_EVENT_OBJECTS: Final = frozenset(BROUGHT.values())
+
+# Names whose value is what a user typed or chose. Whatever else the client says has a type of its own in JSON.
+_TYPED: Final = frozenset(("value", "selected"))
 
 
 class Parameter:
     """One parameter of an event method. Its annotation is read late, since it may name what is defined later."""
 
-    __slots__ = ("_annotation", "_function", "default", "name")
+    __slots__ = ("_annotation", "_function", "_read", "default", "name")
 
     def __init__(self, function: Callable[..., object], parameter: inspect.Parameter) -> None:
         self.name = parameter.name
         self.default = parameter.default
         self._function = function
-        self._annotation: object = None
+        self._annotation: Any = None
+        self._read: dict[str, Callable[[Any], object]] = {}
 
     @property
     def annotation(self) -> Any:
+        """What it is annotated with; `inspect.Parameter.empty` where it is not."""
         if self._annotation is None:
-            try:
-                hints = typing.get_type_hints(self._function)
-            except NameError as error:
-                raise EventError(
-                    f"{self._function.__qualname__}: the annotation of {self.name!r} cannot be read: {error}. "
-                    "Import its type at the top of the module, not only under TYPE_CHECKING."
-                ) from None
-            self._annotation = hints.get(self.name, str)
+            self._annotation = _annotation(self._function, self.name)
         return self._annotation
 
     @property
     def required(self) -> bool:
         return self.default is inspect.Parameter.empty
 
+    def is_all_of(self, event_type: str) -> bool:
+        """Whether it asks for the event object: all that an event of this type brings."""
+        kind = BROUGHT[event_type]
+        return kind is self.annotation or kind in typing.get_args(self.annotation)
+
+    def reader(self, event_type: str) -> Callable[[Any], object]:
+        """What converts what is brought. Raises `TypeError` for an annotation that nothing brought could fit."""
+        read = self._read.get(event_type)
+        if read is None:
+            read = self._read[event_type] = _reader(self, event_type)
+        return read
+
 
 def parameters_of(function: Callable[..., object]) -> tuple[Parameter, ...]:
     """The parameters of an event method after `self`. Raises `EventError` for `*args` and `**kwargs`."""
-    _, *parameters = inspect.signature(function).parameters.values()
-    for parameter in parameters:
+    where = function.__qualname__
+    given = list(inspect.signature(function).parameters.values())
+    if not given:
+        raise EventError(message("an event is a method: its first parameter is self.", where=where))
+    for parameter in given[1:]:
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD, parameter.KEYWORD_ONLY):
             raise EventError(
-                f"{function.__qualname__}({parameter}): an event's parameters are filled by their names and types. "
-                "Name each of them, without a star."
+                message(
+                    f"the parameters of an event are filled by their names and types, which {parameter} hides.",
+                    where=where,
+                    cure="Name each of them, without a star.",
+                )
             )
-    return tuple(Parameter(function, parameter) for parameter in parameters)
+    return tuple([Parameter(function, parameter) for parameter in given[1:]])
 
 
 def names_of(event_type: str) -> tuple[str, ...]:
     """The names that an event of this type may bring."""
-    return tuple(field.name for field in dataclasses.fields(BROUGHT[event_type]))
+    return tuple(_types_of(event_type))
 
 
 def wanted(parameters: Sequence[Parameter], event_type: str, label: str) -> list[str]:
     """The names that the client is to send. Raises `EventError` where a parameter could never be filled."""
-    if event_type == "submit":
-        return ["form"] if parameters else []
+    is_form = event_type == "submit"
     known = names_of(event_type)
     send: list[str] = []
     for parameter in parameters:
-        if parameter.annotation is BROUGHT[event_type]:
+        if is_form:
+            send = ["form"]
+        elif parameter.is_all_of(event_type):
             return list(known)
-        if parameter.name in known:
+        elif parameter.name in known:
             send.append(parameter.name)
-        elif parameter.required:
-            raise EventError(
-                f"{label} cannot answer {event_type}: nothing fills its parameter {parameter.name!r}. "
-                f"{event_type} brings {', '.join(known)}; bind anything else: .bind(…)."
-                f"{nearest(parameter.name, known)}"
-            )
+        elif not parameter.required:
+            continue
+        else:
+            raise _nothing_fills(parameter, event_type, label)
+        _check_readable(parameter, event_type, label)
     return send
+
+
+def _check_readable(parameter: Parameter, event_type: str, label: str) -> None:
+    try:
+        parameter.reader(event_type)
+    except TypeError as error:
+        raise EventError(
+            message(
+                f"what {event_type} brings cannot be made into its parameter {parameter.name!r}: {error}.",
+                where=label,
+                expected="str, numbers, bool, dates, Decimal, UUID, Enum, Literal, optional, or a list of these",
+                cure="Take a primary key and look it up, or bind the value: .bind(…).",
+            )
+        ) from None
+
+
+def _nothing_fills(parameter: Parameter, event_type: str, label: str) -> EventError:
+    known = names_of(event_type)
+    if parameter.annotation in _EVENT_OBJECTS:
+        right = BROUGHT[event_type].__name__
+        cure = f"On {event_type} it is {parameter.name}: {right}."
+    else:
+        cure = f"Bind anything else: .bind(…).{nearest(parameter.name, known)}"
+    what = f"{event_type} brings nothing for its parameter {parameter.name!r}."
+    return EventError(message(what, where=label, expected=f"one of {', '.join(known)}", cure=cure))
 
 
 def arguments_from(parameters: Sequence[Parameter], event_type: str, brought: Brought) -> tuple[object, ...]:
     """The arguments for `parameters`. Raises `PayloadError`, naming the first that what was brought does not fit."""
     find = _from_form if event_type == "submit" else _from_names
-    return tuple(find(parameter, event_type, brought) for parameter in parameters)
+    return tuple([find(parameter, event_type, brought) for parameter in parameters])
 
 
 def _from_names(parameter: Parameter, event_type: str, brought: Brought) -> object:
-    kind = BROUGHT[event_type]
-    if parameter.annotation is kind:
-        return _strictly(parameter, brought, kind)
-    if parameter.name not in brought:
+    if parameter.is_all_of(event_type):
+        given: object = brought
+    elif parameter.name in brought:
+        given = brought[parameter.name]
+    else:
         return _default(parameter)
-    value = brought[parameter.name]
-    # Only a control's value is a text that stands for something; what else the client says has its own type.
-    return _from_text(parameter, value) if parameter.name == "value" else _strictly(parameter, value)
+    return _read(parameter, event_type, given)
 
 
 def _from_form(parameter: Parameter, event_type: str, brought: Brought) -> object:
-    pairs: Sequence[tuple[str, str]] = brought.get("form", ())
-    make = _form_types.get(parameter.annotation)
-    if make is not None:
-        return make(pairs)
-    values = [value for name, value in pairs if name == parameter.name]
-    kind = typing.get_origin(parameter.annotation) or parameter.annotation
-    if kind in (list, tuple, set, frozenset):
-        return _from_text(parameter, values)
-    if kind is bool:  # a checkbox that is not checked is not among the fields
-        return bool(values)
-    return _from_text(parameter, values[-1]) if values else _default(parameter)
-
-
-def _submitted(pairs: Sequence[tuple[str, str]]) -> SubmitEvent:
-    return SubmitEvent(form=tuple((name, value) for name, value in pairs))
-
-
-_form_types: dict[object, Callable[[Sequence[tuple[str, str]]], object]] = {SubmitEvent: _submitted}
-
-
-def add_form_type(kind: type, make: Callable[[Sequence[tuple[str, str]]], object]) -> None:
-    """Let a parameter annotated with `kind` receive the whole form: `form: QueryDict`."""
-    _form_types[kind] = make
+    pairs: Pairs = brought.get("form", ())
+    if parameter.annotation in _form_types:
+        return _read(parameter, event_type, pairs)
+    texts = [text for name, text in pairs if name == parameter.name]
+    if texts or many_reader(parameter.annotation) or is_flag(parameter.annotation):
+        return _read(parameter, event_type, texts)
+    return _default(parameter)
 
 
 def _default(parameter: Parameter) -> object:
@@ -198,39 +220,110 @@ def _default(parameter: Parameter) -> object:
     return parameter.default
 
 
-def _strictly(parameter: Parameter, value: object, kind: Any = None) -> object:
+def _read(parameter: Parameter, event_type: str, given: object) -> object:
     try:
-        return msgspec.convert(value, kind or parameter.annotation)
-    except (msgspec.ValidationError, ValueError, TypeError) as error:
+        _refuse_null(given)
+        return parameter.reader(event_type)(given)
+    except (ValueError, TypeError, ArithmeticError) as error:
         raise PayloadError(parameter.name) from error
 
 
-def _from_text(parameter: Parameter, value: object) -> object:
-    """A text, or list of texts, as the annotated type. The empty text is `None` where that is allowed."""
+def _refuse_null(given: object) -> None:
+    """No user types U+0000, and no database takes it."""
+    match given:
+        case str():
+            if "\0" in given:
+                raise ValueError("U+0000")
+        case Mapping():
+            _refuse_null(list(cast("Mapping[str, object]", given).values()))
+        case list() | tuple():
+            for item in cast("Iterable[object]", given):
+                _refuse_null(item)
+        case _:
+            pass
+
+
+# How one parameter reads what is brought for it.
+
+
+def _reader(parameter: Parameter, event_type: str) -> Callable[[Any], object]:
     kind = parameter.annotation
-    if kind is str and type(value) is str:
-        return value
-    if value == "" and _is_optional(kind) and str not in typing.get_args(kind):
-        return None
+    is_bare = kind is inspect.Parameter.empty
+    if event_type == "submit":
+        make = _form_types.get(kind)
+        return make or _fields_reader(str if is_bare else kind)
+    if parameter.is_all_of(event_type):
+        return _strictly(BROUGHT[event_type])
+    if is_bare:
+        return _strictly(_types_of(event_type)[parameter.name])
+    if parameter.name not in _TYPED:
+        return _strictly(kind)
+    many = many_reader(kind)
+    return _checked_text(reader(kind)) if many is None else _checked_texts(many)
+
+
+def _fields_reader(kind: Any) -> Callable[[Sequence[str]], object]:
+    """What reads the texts of a form's fields of one name: all of them, or the last."""
+    many = many_reader(kind)
+    if many is not None:
+        return many
+    if is_flag(kind):
+        return flag
+    read = reader(kind)
+    return lambda texts: read(texts[-1])
+
+
+def _strictly(kind: Any) -> Callable[[Any], object]:
+    if isinstance(msgspec.inspect.type_info(kind), msgspec.inspect.CustomType):
+        raise TypeError(f"no event brings a {kind!r}")
+    return functools.partial(msgspec.convert, type=kind)
+
+
+def _checked_text(read: Reader) -> Callable[[Any], object]:
+    def text(given: object) -> object:
+        if type(given) is not str:
+            raise TypeError(type(given))
+        return read(given)
+
+    return text
+
+
+def _checked_texts(read: Callable[[Sequence[str]], object]) -> Callable[[Any], object]:
+    return lambda given: read(msgspec.convert(given, list[str]))
+
+
+def _submitted(pairs: Pairs) -> SubmitEvent:
+    return SubmitEvent(form=tuple([(name, value) for name, value in pairs]))
+
+
+_form_types: Final[dict[object, Callable[[Pairs], object]]] = {SubmitEvent: _submitted}
+
+
+def add_form_type(kind: type, make: Callable[[Pairs], object]) -> None:
+    """Let a parameter annotated with `kind` receive the whole form: `form: QueryDict`."""
+    _form_types[kind] = make
+
+
+@functools.cache
+def _types_of(event_type: str) -> dict[str, Any]:
+    return typing.get_type_hints(BROUGHT[event_type])
+
+
+def _annotation(function: Callable[..., object], name: str) -> Any:
+    function = inspect.unwrap(function)
+    annotations = getattr(function, "__annotations__", {})
+    if name not in annotations:
+        return inspect.Parameter.empty
+    # One at a time: what is bound, and what is returned, may be annotated with what only type checkers can see.
+    holder = type("holder", (), {"__annotations__": {name: annotations[name]}})
+    names: dict[str, Any] = getattr(function, "__globals__", {})
     try:
-        result = msgspec.convert(value, kind, strict=False)
-    except (msgspec.ValidationError, ValueError, TypeError, OverflowError) as error:
-        return _without_zone(parameter, value, error)
-    if isinstance(result, float) and not math.isfinite(result):
-        raise PayloadError(parameter.name)
-    return result
-
-
-def _without_zone(parameter: Parameter, value: object, error: Exception) -> object:
-    """`datetime-local` and `time` controls may leave the seconds out, which only Python's own reader takes."""
-    for kind in (datetime.datetime, datetime.time):
-        if kind in (parameter.annotation, *typing.get_args(parameter.annotation)) and isinstance(value, str):
-            try:
-                return kind.fromisoformat(value)
-            except ValueError:
-                break
-    raise PayloadError(parameter.name) from error
-
-
-def _is_optional(kind: Any) -> bool:
-    return type(None) in typing.get_args(kind)
+        return typing.get_type_hints(holder, names, include_extras=True)[name]
+    except NameError as error:
+        raise EventError(
+            message(
+                f"the annotation of {name!r} cannot be read: {error}.",
+                where=function.__qualname__,
+                cure="Import its type at the top of the module, not only under TYPE_CHECKING.",
+            )
+        ) from None

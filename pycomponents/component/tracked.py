@@ -6,28 +6,29 @@ each change before making it, so that its owner can remember what it held: a han
 
 from __future__ import annotations
 
+import enum
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pycomponents.component.equality import is_immutable
-from pycomponents.errors import StateError
+from pycomponents.errors import StateError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Owner:
-    """What a tracked collection tells of its changes: the state field that holds it."""
+    """What a tracked collection tells of its changes: the state field that holds it. Equal for one and the same."""
 
     __slots__ = ()
-
-    def changing(self, tracked: Tracked) -> None:
-        """`tracked`, a collection of this field, is about to change."""
-        raise NotImplementedError
 
     @property
     def name(self) -> str:
         """How a programmer names the field: "TodoList.items"."""
+        raise NotImplementedError
+
+    def changing(self, tracked: Tracked) -> None:
+        """`tracked`, a collection of this field, is about to change."""
         raise NotImplementedError
 
 
@@ -38,8 +39,11 @@ class Tracked:
 
     _owner: Owner
 
-    def _changing(self) -> None:
+    def changing(self) -> None:
         self._owner.changing(self)
+
+    def belongs_to(self, owner: Owner) -> bool:
+        return self._owner == owner
 
     def remember(self) -> Callable[[], None]:
         """A way back to what this collection holds now."""
@@ -49,33 +53,49 @@ class Tracked:
 def track(value: object, owner: Owner) -> Any:
     """`value` for a state field: collections become tracked ones, all else must be unable to change in place.
 
-    Raises `StateError` for a mutable that cannot be tracked.
+    A collection that is tracked for this field already stays the same; one of another field is copied, since two
+    owners cannot both hear of its changes. Raises `StateError` for a mutable that cannot be tracked.
     """
+    if isinstance(value, Tracked) and value.belongs_to(owner):
+        return value
     wrap = _WRAPPERS.get(type(value))
     if wrap is not None:
         return wrap(value, owner)
     if type(value) is tuple:
-        return tuple(track(item, owner) for item in value)
+        items = cast("tuple[object, ...]", value)
+        return items if is_immutable(items) else tuple([track(item, owner) for item in items])
+    if isinstance(value, str) and type(value) is not str and not isinstance(value, enum.Enum):
+        raise StateError(
+            message(
+                "this text is more than a text, and state keeps only the text of it.",
+                where=owner.name,
+                got=value,
+                cure="Keep str(value), and mark it as safe in render().",
+            )
+        )
     if is_immutable(value) or hasattr(type(value), "_meta"):  # Django models are kept by primary key
         return value
     raise StateError(
-        f"{owner.name} holds a {type(value).__qualname__}, which can change without anybody noticing. "
-        f"Got: {value!r:.80}. "
-        "Use a list, dict or set, a frozen dataclass (`@dataclass(frozen=True)`), or plain values in their place."
+        message(
+            "this can change without anybody noticing.",
+            where=owner.name,
+            got=value,
+            cure="Use a list, dict or set, a frozen dataclass (@dataclass(frozen=True)), or plain values in its place.",
+        )
     )
 
 
-def untracked(value: object) -> Any:
+def untracked(value: Any) -> Any:
     """A plain copy of `value`, all the way down: for comparing and for encoding."""
-    match value:
-        case list():
-            return [untracked(item) for item in value]
-        case dict():
-            return {name: untracked(item) for name, item in value.items()}
-        case set():
-            return set(value)
-        case _:
-            return value
+    if isinstance(value, TrackedList):
+        return [untracked(item) for item in value]
+    if isinstance(value, TrackedDict):
+        return {name: untracked(item) for name, item in value.items()}
+    if isinstance(value, TrackedSet):
+        return set(value)
+    if type(value) is tuple:
+        return tuple(map(untracked, value))  # pyright: ignore[reportUnknownArgumentType]
+    return value
 
 
 class TrackedList(Tracked, list[Any]):
@@ -83,41 +103,41 @@ class TrackedList(Tracked, list[Any]):
 
     __slots__ = ("_owner",)
 
-    def __init__(self, items: object, owner: Owner) -> None:
-        super().__init__(track(item, owner) for item in items)  # type: ignore[attr-defined]
+    def __init__(self, items: Iterable[Any], owner: Owner) -> None:
+        super().__init__([track(item, owner) for item in items])
         self._owner = owner
 
     def remember(self) -> Callable[[], None]:
-        return functools.partial(list.__setitem__, self, slice(None), list(self))
+        return functools.partial(list[Any].__setitem__, self, slice(None), list(self))
 
     def append(self, item: Any) -> None:
         item = track(item, self._owner)
-        self._changing()
+        self.changing()
         super().append(item)
 
-    def extend(self, items: Any) -> None:
+    def extend(self, items: Iterable[Any]) -> None:
         items = [track(item, self._owner) for item in items]
-        self._changing()
+        self.changing()
         super().extend(items)
 
     def insert(self, index: Any, item: Any) -> None:
         item = track(item, self._owner)
-        self._changing()
+        self.changing()
         super().insert(index, item)
 
-    def __setitem__(self, index: Any, item: Any) -> None:
+    def __setitem__(self, index: Any, given: Any) -> None:
         if isinstance(index, slice):
-            item = [track(each, self._owner) for each in item]
+            given = [track(item, self._owner) for item in given]
         else:
-            item = track(item, self._owner)
-        self._changing()
-        super().__setitem__(index, item)
+            given = track(given, self._owner)
+        self.changing()
+        super().__setitem__(index, given)  # pyright: ignore[reportUnknownArgumentType]
 
-    def __iadd__(self, items: Any) -> TrackedList:  # type: ignore[override,misc]
+    def __iadd__(self, items: Any) -> TrackedList:  # type: ignore[misc]
         self.extend(items)
         return self
 
-    def __imul__(self, times: Any) -> TrackedList:  # type: ignore[override,misc]
+    def __imul__(self, times: Any) -> TrackedList:  # type: ignore[misc]
         self[:] = list(self) * times
         return self
 
@@ -130,17 +150,15 @@ class TrackedDict(Tracked, dict[Any, Any]):
 
     __slots__ = ("_owner",)
 
-    def __init__(self, items: Any, owner: Owner) -> None:
-        super().__init__((track(key, owner), track(item, owner)) for key, item in dict(items).items())
+    def __init__(self, items: dict[Any, Any], owner: Owner) -> None:
+        super().__init__(_tracked_items(items, owner))
         self._owner = owner
 
     def remember(self) -> Callable[[], None]:
-        return functools.partial(_restore_dict, self, dict(self))
+        return functools.partial(_restore, self, dict(self))
 
     def __setitem__(self, key: Any, item: Any) -> None:
-        item = track(item, self._owner)
-        self._changing()
-        super().__setitem__(key, item)
+        self.update({key: item})
 
     def setdefault(self, key: Any, default: Any = None) -> Any:
         if key not in self:
@@ -148,11 +166,11 @@ class TrackedDict(Tracked, dict[Any, Any]):
         return self[key]
 
     def update(self, *items: Any, **named: Any) -> None:
-        fresh = {key: track(item, self._owner) for key, item in dict(*items, **named).items()}
-        self._changing()
+        fresh = _tracked_items(dict(*items, **named), self._owner)
+        self.changing()
         super().update(fresh)
 
-    def __ior__(self, items: Any) -> TrackedDict:  # type: ignore[override,misc]
+    def __ior__(self, items: Any) -> TrackedDict:  # type: ignore[misc]
         self.update(items)
         return self
 
@@ -165,78 +183,79 @@ class TrackedSet(Tracked, set[Any]):
 
     __slots__ = ("_owner",)
 
-    def __init__(self, items: Any, owner: Owner) -> None:
-        super().__init__(track(item, owner) for item in items)
+    def __init__(self, items: Iterable[Any], owner: Owner) -> None:
+        super().__init__([track(item, owner) for item in items])
         self._owner = owner
 
     def remember(self) -> Callable[[], None]:
-        return functools.partial(_restore_set, self, set(self))
+        return functools.partial(_restore, self, set(self))
 
     def add(self, item: Any) -> None:
-        item = track(item, self._owner)
-        self._changing()
-        super().add(item)
+        self.update((item,))
 
-    def update(self, *others: Any) -> None:
+    def update(self, *others: Iterable[Any]) -> None:
         items = [track(item, self._owner) for other in others for item in other]
-        self._changing()
+        self.changing()
         super().update(items)
 
-    def symmetric_difference_update(self, other: Any) -> None:
+    def symmetric_difference_update(self, other: Iterable[Any]) -> None:
         items = {track(item, self._owner) for item in other}
-        self._changing()
+        self.changing()
         super().symmetric_difference_update(items)
 
-    def __ior__(self, other: Any) -> TrackedSet:  # type: ignore[override,misc]
-        self.update(other)
+    def __ior__(self, other: Any) -> TrackedSet:  # type: ignore[misc]
+        if not isinstance(other, set | frozenset):
+            return NotImplemented
+        self.update(cast("set[Any]", other))
         return self
 
-    def __ixor__(self, other: Any) -> TrackedSet:  # type: ignore[override,misc]
-        self.symmetric_difference_update(other)
+    def __ixor__(self, other: Any) -> TrackedSet:  # type: ignore[misc]
+        if not isinstance(other, set | frozenset):
+            return NotImplemented
+        self.symmetric_difference_update(cast("set[Any]", other))
         return self
 
     def __reduce__(self) -> Any:
         return set, (set(self),)
 
 
-def _restore_dict(tracked: TrackedDict, before: dict[Any, Any]) -> None:
-    dict.clear(tracked)
-    dict.update(tracked, before)
+def _tracked_items(items: dict[Any, Any], owner: Owner) -> dict[Any, Any]:
+    return {track(key, owner): track(item, owner) for key, item in items.items()}
 
 
-def _restore_set(tracked: TrackedSet, before: set[Any]) -> None:
-    set.clear(tracked)
-    set.update(tracked, before)
+def _restore(tracked: TrackedDict | TrackedSet, before: dict[Any, Any] | set[Any]) -> None:
+    plain: Any = type(before)
+    plain.clear(tracked)
+    plain.update(tracked, before)
 
 
-_WRAPPERS: dict[type, Callable[[Any, Owner], object]] = {
+_WRAPPERS: Final[dict[type, Callable[[Any, Owner], object]]] = {
     list: TrackedList,
     dict: TrackedDict,
     set: TrackedSet,
-    # A tracked collection that moves to another field is copied: two owners cannot both hear of its changes.
     TrackedList: TrackedList,
     TrackedDict: TrackedDict,
     TrackedSet: TrackedSet,
 }
 
 
-def _telling(kind: type, name: str) -> None:
-    """Give `kind` the method `name` of its plain parent, announced before it changes anything."""
-    plain = getattr(kind.__mro__[2], name)
+def _announcing(plain: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of a plain collection, announced before it changes anything."""
 
     @functools.wraps(plain)
-    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        self._changing()
+    def method(self: Tracked, *args: Any, **kwargs: Any) -> Any:
+        self.changing()
         return plain(self, *args, **kwargs)
 
-    setattr(kind, name, method)
+    return method
 
 
 # These only take away or reorder: there is nothing to track in their arguments.
-for _kind, _names in (
-    (TrackedList, "__delitem__ clear pop remove reverse sort"),
-    (TrackedDict, "__delitem__ clear pop popitem"),
-    (TrackedSet, "clear discard pop remove difference_update intersection_update __isub__ __iand__"),
-):
+_TAKING: Final[tuple[tuple[type, type, str], ...]] = (
+    (TrackedList, list, "__delitem__ clear pop remove reverse sort"),
+    (TrackedDict, dict, "__delitem__ clear pop popitem"),
+    (TrackedSet, set, "clear discard pop remove difference_update intersection_update __isub__ __iand__"),
+)
+for _kind, _plain, _names in _TAKING:
     for _name in _names.split():
-        _telling(_kind, _name)
+        setattr(_kind, _name, _announcing(getattr(_plain, _name)))
