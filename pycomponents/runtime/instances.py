@@ -268,8 +268,9 @@ class Tree:
                     self._call(child.component.update)
                     self.dirty[child] = None
         except Exception as error:  # noqa: BLE001  see `_render`
-            if what == "mount":
+            if what == "mount" and child.parent is not None:
                 self._forget(child)
+                del child.parent.children[child.path]
             self._failed(f"{type(description).__name__}.{what}()", error)
             return
         if child in self.dirty:
@@ -301,9 +302,8 @@ class Tree:
         """Take an instance away, those inside it first."""
         for child in instance.children.values():
             self.unmount(child)
-        if instance.number in self.instances:  # one whose `mount` raised never was there
-            self._call_safely(instance.component.unmount)
-            self._forget(instance)
+        self._call_safely(instance.component.unmount)
+        self._forget(instance)
 
     def _forget(self, instance: Instance) -> None:
         del self.instances[instance.number]

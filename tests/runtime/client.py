@@ -54,6 +54,7 @@ class Client:
         self.frames: list[Frame] = []
         self.answers: dict[int, str] = {}
         self.on_way: list[str] = []  # sent by the server, not arrived
+        self._written: dict[str, Any] = {}
         self.specs: list[Any] = [*self.page.specs.definitions]
         self.properties: list[tuple[str, Any]] = []  # live properties that patches set
         self.components: dict[int, Placed] = {}
@@ -159,14 +160,26 @@ class Client:
 
     def flush(self) -> list[Frame]:
         """The server sends what it has, and it arrives."""
-        self.on_way += self.page.flush()
+        self.sends()
         return self.arrive()
+
+    def sends(self) -> None:
+        """The server sends what it has."""
+        self._on_way(self.page.flush())
+
+    def _on_way(self, texts: list[str]) -> None:
+        # HTML is not parsed here: the tree that it was made of is kept beside it.
+        for text in texts:
+            if text.startswith('["html"'):
+                boundary = self.page.tree.instances[plain(text)[2]].boundary
+                self._written[text] = plain(encode_node(boundary, spec=self.page.specs.number, sent=lambda _: None))
+        self.on_way += texts
 
     def arrive(self) -> list[Frame]:
         texts, self.on_way = self.on_way, []
         self.frames = [plain(text) for text in texts]
-        for frame in self.frames:
-            self._take(frame)
+        for frame, text in zip(self.frames, texts, strict=True):
+            self._take(frame, text)
         if not self.page.withheld and not self.page.tree.rendered:
             self.check()
         return self.frames
@@ -180,12 +193,12 @@ class Client:
         known = max(self.answers, default=0) if event is None else event
         assert self.page.can_resume(self.rev)
         self._decoder = Decoder(self._listeners, self._mount)
-        self.on_way = self.page.resumed("build", 1, rev=self.rev, event=known, specs=len(self.specs))
+        self._on_way(self.page.resumed("build", 1, rev=self.rev, event=known, specs=len(self.specs)))
         return self.arrive()
 
     # What the server says.
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: Frame, text: str) -> None:
         match frame:
             case ["specs", first, definitions]:
                 assert first <= len(self.specs)
@@ -198,8 +211,8 @@ class Client:
                 self.rev = rev
                 self._answered(n, "done")
                 self._acknowledge()
-            case ["html", rev, number, text, _]:
-                self._repaired(number, text)
+            case ["html", rev, number, *_]:
+                self._repaired(number, self._written[text])
                 assert rev >= self.rev
                 self.rev = rev
                 self._acknowledge()
@@ -223,19 +236,14 @@ class Client:
         for number in range(1, n + 1):
             self.answers.setdefault(number, how)
 
-    def _repaired(self, number: int, text: str) -> None:
-        instance = self.page.tree.instances[number]
-        assert text == html(instance.boundary, specs=self.page.specs.number)
-        node = Decoder(numbered, self._mount).node(
-            plain(encode_node(instance.boundary, spec=self.page.specs.number, sent=lambda _: None))
-        )
+    def _repaired(self, number: int, written: Any) -> None:
+        node = Decoder(numbered, self._mount).node(written)
         assert isinstance(node, Boundary)
         if number == 0:
             self.root = node
         else:
-            kept = Placed(number, node.mounted.root)
+            kept = self.components[number] = Placed(number, node.mounted.root)
             self._replace(self.root, kept)
-            self.components[number] = kept
 
     def _replace(self, node: Node | None, placed: Placed) -> None:
         if isinstance(node, Boundary):
