@@ -74,6 +74,7 @@ class Page:
         self.handled = 0
         self.withheld = False
         self._told = 0  # up to this event the client has its answers
+        self._running = False  # whether the last event handled is an async handler that goes on
         self._refusals: deque[Refused] = deque(maxlen=_MOST_REFUSALS)
         self._specs_sent = 0
         self._shapes = Shapes()
@@ -158,12 +159,14 @@ class Page:
             self._ended(message, event, error)
             return None
         if result is not None and inspect.isawaitable(result):
+            self._running = True
             return Running(message, event, result)
         self._ended(message, event, None)
         return None
 
     def ended(self, running: Running, error: BaseException | None) -> None:
         """An async handler has run to its end, or raised."""
+        self._running = False
         self._ended(running.message, running.event, error)
 
     def turn_away(self, n: int, error: BaseException | None = None) -> None:
@@ -209,20 +212,20 @@ class Page:
         frames: list[ServerFrame] = [refused for refused in self._refusals if refused.event > self._told]
         if frames:
             self._told = self._refusals[-1].event
-        rev = self.rev
+        rev, done = self.rev, self.handled - self._running
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
         if len(self.specs) > self._specs_sent:
             frames.append(SpecsFrame(self._specs_sent, self.specs.definitions[self._specs_sent :]))
             self._specs_sent = len(self.specs)
         if self.rev > rev:
-            frames.append(PatchFrame(self.rev, self.handled, changes))
-        elif self.handled > self._told:
-            frames.append(AckFrame(self.handled))
-        self._told = self.handled
+            frames.append(PatchFrame(self.rev, done, changes))
+        elif done > self._told:
+            frames.append(AckFrame(done))
+        self._told = done
         texts = [encode_frame(frame) for frame in (*frames, *repaired)]
         if self.rev > rev or repaired:
-            self._in_flight[self.rev] = sum(map(len, texts))
+            self._in_flight[self.rev] = self._in_flight.get(self.rev, 0) + sum(map(len, texts))
         return texts
 
     def _changes(self) -> list[Any]:
