@@ -112,7 +112,7 @@ class Connection:
         self._mailbox: Mailbox | None = None
         self._bad: deque[float] = deque(maxlen=_BAD_FRAMES_IN_TEN_SECONDS)
         self._heard = time.monotonic()
-        self._unanswered_since: float | None = None  # when something was sent that is not acknowledged yet
+        self._owes_since: float | None = None  # when it was first seen to acknowledge nothing of what it should
         self._watch: asyncio.TimerHandle | None = None
         # Frames on their way out, and who takes them: frames come from callbacks, and sending must be awaited.
         self._outgoing: deque[str] = deque()
@@ -173,7 +173,7 @@ class Connection:
         match message:
             case EventMessage() | Repair() | Ack():
                 if isinstance(message, Ack):
-                    self._unanswered_since = None
+                    self._owes_since = None
                 try:
                     mailbox.put(message)
                 except FrameError as error:
@@ -279,8 +279,6 @@ class Connection:
     # Sending, watching, parting.
 
     def _send_frames(self, frames: list[str]) -> None:
-        if self._unanswered_since is None:
-            self._unanswered_since = time.monotonic()
         self._outgoing.extend(frames)
         self._more.set()
 
@@ -300,8 +298,11 @@ class Connection:
     def _watch_over(self) -> None:
         now = time.monotonic()
         assert self._mailbox is not None
-        since = self._unanswered_since if self._mailbox.page.waits_for_acknowledgement else None
-        if now - self._heard > SILENT_SECONDS or (since is not None and now - since > UNACKNOWLEDGED_SECONDS):
+        if not self._mailbox.page.waits_for_acknowledgement:
+            self._owes_since = None
+        elif self._owes_since is None:
+            self._owes_since = now
+        if now - self._heard > SILENT_SECONDS or now - (self._owes_since or now) > UNACKNOWLEDGED_SECONDS:
             self._close_soon(Close.TOO_SLOW)
         self._watch = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch_over)
 
