@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import resource
 import threading
 
+import psutil  # type: ignore[import-untyped]
 from django.contrib.auth import login, logout
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,7 +28,7 @@ def facts(request: HttpRequest) -> HttpResponse:
         "notes": [*notes],
         "queries": [*queries],
         "threads": sorted(thread.name for thread in threading.enumerate() if thread.name.startswith("pycomponents-")),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+        "memory": psutil.Process().memory_info().rss // 1024,
         "rendered": len(rendered_pages),
     }
     notes.clear()
