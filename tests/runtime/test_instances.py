@@ -94,7 +94,7 @@ def test_known_equal_props_skip_the_child() -> None:
 class Model:
     """As a Django model: equal by primary key, whatever else has changed."""
 
-    class _meta:  # noqa: N801
+    class _meta:
         label = "tests.Model"
 
     def __init__(self, pk: int, title: str) -> None:
@@ -477,7 +477,7 @@ def test_restored_state_takes_the_place_of_mount() -> None:
 
     page = mounted(Outer(name="out"), restored={(): {"step": 7}, (("k",),): {"count": 5}})
     assert log == []
-    assert "<span data-pc=\"1\" data-pc-key=\"k\">5</span>7" in page.html()
+    assert '<span data-pc="1" data-pc-key="k">5</span>7' in page.html()
 
 
 # What a render may depend on.

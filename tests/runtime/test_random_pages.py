@@ -115,7 +115,10 @@ class Garden(Component):
                 rows = None
         return div[
             None if self.nested else "a text",
-            [button(on_click=getattr(self, name))[name] for name in ("reverse", "rotate", "change_way", "nest", "clear")],
+            [
+                button(on_click=getattr(self, name))[name]
+                for name in ("reverse", "rotate", "change_way", "nest", "clear")
+            ],
             button(on_click=self.add.bind(1))["add 1"],
             button(on_click=self.add.bind(6))["add 6"],
             section[rows] if self.nested else rows,
