@@ -56,6 +56,9 @@ export function groupOf(control) {
 /** @param {Element} element */
 const isRadio = (element) => dom.localName(element) === "input" && /** @type {HTMLInputElement} */ (element).type === "radio";
 
+/** A radio that is off: what it has to say is said by another of its group. @param {Element} control */
+export const isUnchosen = (control) => isRadio(control) && !as(control).checked;
+
 /** @param {Element} control */
 function record(control) {
   let known = touched.get(control);

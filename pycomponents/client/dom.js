@@ -92,6 +92,9 @@ export const bodyElement = () => body(document);
  */
 export const member = (self, name) => Reflect.get(Object.getPrototypeOf(self), name, self);
 
+/** @param {Node} self @returns {string} */
+export const textOf = (self) => member(self, "textContent");
+
 /** @param {Node} self @returns {self is Element} */
 export const isElement = (self) => nodeType(self) === 1;
 

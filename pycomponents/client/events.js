@@ -124,7 +124,7 @@ function record(element, type, digest, option, cause) {
   const sent = changedBy(type, cause.target, element);
   return {
     n: 0, rev: page.rev, at: isDamaged(componentOf(element)) ? null : addressOf(element),
-    text: element.textContent, element, target: cause.target, type, digest, data, again: false,
+    text: dom.textOf(element), element, target: cause.target, type, digest, data, again: false,
     states: statesOf(sent, names.includes("value") && cause.target === element),
     brought: (sent.length || !("value" in data) ? sent : controlsAt(cause.target)).map(controls.bring),
     resets: option.reset ? controls.controlsOf(element).map(controls.bring) : [],
@@ -222,6 +222,7 @@ export function flush(test = () => true) {
 
 /** Send a control's present state to whoever listens to its changes. @param {Element} control @param {boolean} again */
 export function resend(control, again = false) {
+  if (controls.isUnchosen(control)) return; // the one that was chosen instead speaks for its group
   const type = ["input", "change"].find((name) => hears(control, name));
   if (type) for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at)) {
     const found = dom.isElement(at) && listening(at, type);

@@ -65,7 +65,7 @@ function skipOthers(kit, from, end) {
 /** Whether others inserted this node, and did not put one of ours inside. @param {Kit} kit @param {Node} node */
 function isOthers(kit, node) {
   if (!kit.foreign.has(node)) return false;
-  const walk = document.createTreeWalker(node);
+  const walk = Document.prototype.createTreeWalker.call(document, node);
   for (let at = /** @type {Node | null} */ (node); at; at = walk.nextNode()) if (kit.taken.has(at)) return false;
   return true;
 }
@@ -77,7 +77,7 @@ const likenesses = [
   (kit, node) => join(node, kit.keyOf(node)),
   (_, node) => join(node, attribute(node, "id")),
   (_, node) => join(node, names(node)),
-  (_, node) => (dom.isElement(node) ? join(node, node.textContent) : null),
+  (_, node) => (dom.isElement(node) ? join(node, dom.textOf(node)) : null),
   (_, node) => kind(node),
 ];
 
@@ -133,7 +133,7 @@ function kind(node) {
   const own = ["type", "name", "value"].map((name) => dom.getAttribute(node, name));
   const name = dom.localName(node);
   // A field of another type or name is another field; an option is its value.
-  const part = name === "input" ? `${own[0]} ${own[1]}` : name === "option" ? own[2] ?? node.textContent : "";
+  const part = name === "input" ? `${own[0]} ${own[1]}` : name === "option" ? own[2] ?? dom.textOf(node) : "";
   return `${dom.namespace(node)} ${name} ${part}`;
 }
 

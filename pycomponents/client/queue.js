@@ -60,7 +60,7 @@ export function drain() {
     if (item.n) continue;
     if (!item.at && isDamaged(componentOf(item.element))) return;
     // A repair may have made another of the element: never guess.
-    if (!item.at && item.text === item.element.textContent) item.at = addressOf(item.element);
+    if (!item.at && item.text === dom.textOf(item.element)) item.at = addressOf(item.element);
     transmit(item);
   }
 }
@@ -114,17 +114,17 @@ export function resume(sender) {
 export const close = () => { send = null; };
 
 /**
- * Another page takes this one's place. Returns the events that were sent and not answered: nobody knows whether they
- * were carried out. The others wait on, by path where the DOM is about to change.
+ * Another page takes this one's place: the queue is empty and numbers begin again. Returns what was in it. Where the
+ * DOM is about to change, events that were not yet sent are known by path from now on.
  * @param {Element | undefined} root
  * @returns {Item[]}
  */
 export function restart(root) {
-  const unknown = items.filter((item) => item.n);
-  items = items.filter((item) => !item.n);
+  const left = items;
+  items = [];
   next = 1;
-  if (root) items.forEach((item) => byPath(item, root));
-  return unknown;
+  if (root) left.filter((item) => !item.n).forEach((item) => byPath(item, root));
+  return left;
 }
 
 /** @param {Item} item @param {Element} root */
@@ -133,12 +133,6 @@ function byPath(item, root) {
   for (const one of item.states) one.at = pathOf(one.control, root);
   item.states = item.states.filter((one) => one.at);
 }
-
-/** Events that wait refer to this revision from now on. @param {number} rev */
-export const rebase = (rev) => items.forEach((item) => { item.rev = rev; });
-
-/** Drop events that will be sent anew. @param {(item: Item) => boolean} test */
-export const withdraw = (test) => { items = items.filter((item) => item.n || !test(item)); };
 
 /** The oldest revision that something not yet handled refers to. @param {number} rev */
 export const oldest = (rev) => Math.min(rev, ...items.map((item) => item.rev), ...[...held].map((item) => item.rev));

@@ -240,35 +240,49 @@ function joined({ page: secret, rev, event, resumed, html, specs, properties }) 
   whenIdle(() => void lazy.load(page.record.parts.morph));
 }
 
-/** Another page of the server takes over. @param {number} rev @param {string | undefined} html @param {Wire} specs @param {Wire} properties */
+/**
+ * Another page of the server takes over. Nobody knows whether it carried out what was sent and not answered, so that is
+ * not sent again; what the user typed is, from what stands in the controls now; then comes what was never sent.
+ * @param {number} rev
+ * @param {string | undefined} html
+ * @param {Wire} specs
+ * @param {Wire} properties
+ */
 function renew(rev, html, specs, properties) {
   const root = /** @type {Element} */ (rootElement());
-  const again = page.handled > 0 || page.rev > 0;
+  const first = page.rev === 0 && page.handled === 0 && html === undefined;
   events.flush();
-  const unknown = queue.restart(html === undefined ? undefined : root);
+  const left = queue.restart(html === undefined ? undefined : root);
   page.rev = rev;
   page.handled = 0;
-  queue.rebase(rev);
-  if (html !== undefined) {
-    change(() => {
-      components.clear();
-      lazy.become(root, html);
-    });
-    events.define(0, specs);
-    setProperties(properties);
-  }
-  giveFocus([]);
-  resendControls(html !== undefined || unknown.length > 0 || again);
+  if (html !== undefined) remount(root, html, specs, properties);
+  const isInput = (/** @type {Item} */ { type }) => /^(input|change)$/.test(type);
+  if (!first || left.some((item) => item.n)) resendControls();
+  for (const item of left) if (!item.n && (first || !isInput(item))) queue.push({ ...item, rev });
   queue.open(send);
-  for (const { element, type } of unknown) dom.emit(element, "unknown", { type });
-  if (unknown.length) report("unknown");
+  left.filter((item) => item.n && !isInput(item)).forEach(forget);
 }
 
-/** What the user has typed reaches the new page. @param {boolean} wanted */
-function resendControls(wanted) {
-  if (!wanted) return;
+/** @param {Item} item */
+function forget({ element, type }) {
+  report("unknown", type);
+  dom.emit(element, "unknown", { type });
+}
+
+/** @param {Element} root @param {string} html @param {Wire} specs @param {Wire} properties */
+function remount(root, html, specs, properties) {
+  change(() => {
+    components.clear();
+    lazy.become(root, html);
+  });
+  events.define(0, specs);
+  setProperties(properties);
+  giveFocus([]);
+}
+
+/** What the user has typed reaches the new page, which knows nothing of it. */
+function resendControls() {
   for (const control of controls.touchedIn(/** @type {Element} */ (rootElement()))) {
-    queue.withdraw((item) => /^(input|change)$/.test(item.type) && item.target === control);
     controls.renew(control);
     events.resend(control);
   }

@@ -1,5 +1,7 @@
 /** One WebSocket, for ever: it comes back after every loss, and notices a connection that is dead. */
 
+import { listen, member } from "./dom.js";
+
 const SHORTEST = 100;
 const LONGEST = 10_000;
 const QUIET = 20_000;
@@ -85,7 +87,7 @@ export function connect(url, handlers, ping) {
 
   addEventListener("online", wake);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) wake(); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") wake(); });
+  listen(document, "visibilitychange", () => { if (member(document, "visibilityState") === "visible") wake(); });
   // An open socket would keep the page out of the back/forward cache.
   addEventListener("pagehide", () => { if (leave()) handlers.lost(1001); });
   open();

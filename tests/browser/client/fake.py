@@ -195,12 +195,13 @@ class Fake:
         for _ in range(2000):
             if fact():
                 return
-            # Playwright brings the page's frames while it waits for the page.
-            self.page.evaluate("new Promise(done => setTimeout(done, 2))")
+            self.page.wait_for_timeout(2)  # Playwright brings the page's frames only while it is called
         raise AssertionError("The client did not do what was waited for.")
 
     def wait_state(self, state: str) -> None:
-        self.page.wait_for_function("state => document.documentElement.dataset.pcState === state", arg=state)
+        # Asked in a way that no name in the document can stand in for.
+        root = "Document.prototype.querySelector.call(document, ':root')"
+        self.page.wait_for_function(f"state => {root}.dataset.pcState === state", arg=state)
 
 
 def spec(digest: str = "d", **on: Any) -> dict[str, Any]:
