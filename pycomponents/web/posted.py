@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pycomponents.dom.attributes import clean
 from pycomponents.dom.node import Boundary, Element, Mounted, altered
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def _root(root: Root, sent: Sent) -> Root:
 def _element(element: Element, sent: Sent) -> Element:
     values = sent.get(element.attributes.get("name", ""))
     if values is not None and element.tag in _controls:
-        return _controls[element.tag](element, values)
+        # A form says its line ends as "\r\n", which a tree never does.
+        return _controls[element.tag](element, [clean(value) for value in values])
     return altered(element, children=tuple(_node(child, sent) for child in element.children))
 
 
