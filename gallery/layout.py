@@ -80,7 +80,7 @@ def _document(content: Content, inside: Node, *, current: Story | None) -> Node:
         body[
             a(".skip", href="#content")["Skip to the story"],
             div(".side")[_heading(), _list(current)],
-            main("#content", tabindex=-1)[inside],
+            main("#content")[inside],
             _banner() if current else None,
         ],
     ]

@@ -25,6 +25,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ASGI_APPLICATION = "gallery.asgi.application"
 DEBUG = True
+LANGUAGE_CODE = "en"
 ROOT_URLCONF = "gallery.urls"
 SECRET_KEY = "of a site that only this machine can reach"
 STATIC_URL = "/static/"
