@@ -141,8 +141,10 @@ class Component(_Fields, _Hosted):
     def as_view(cls, **options: Any) -> Callable[..., HttpResponseBase]:
         """A Django view that shows this component as a page: `path("todos/<str:title>/", TodoList.as_view())`.
 
-        The URL's arguments become props, converted to their annotated types. options: other props, and
-        `title`, `head`, `layout` of the document (see the guide on pages).
+        The URL's arguments become props, converted to their annotated types. Raises `PropError` for an option that is
+        no prop.
+
+        options: other props, and `document=Document(…)` for what stands around the component.
         """
         if not _view_factory:
             raise ComponentError('as_view() needs Django: add "pycomponents" to INSTALLED_APPS.')
