@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
+from django.conf import settings
 
 from pycomponents.web.conf import conf
 from pycomponents.web.consumer import Sockets
@@ -29,7 +30,9 @@ class _Router:
         self._others = others
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+        # As Django finds it; a proxy may have taken the prefix off already.
+        prefix: str = settings.FORCE_SCRIPT_NAME or scope.get("root_path", "")
+        path: str = scope["path"].removeprefix(prefix.rstrip("/"))
         if path == conf().SOCKET_PATH:
             await self._ours(scope, receive, send)
         elif self._others is not None:
