@@ -73,7 +73,7 @@ def from_text(cls: type[Component], name: str, value: object) -> object:
 def _encode(cls: type[Component], name: str, value: object) -> object:
     value = untracked(value)
     try:
-        data = msgspec.to_builtins(value, enc_hook=_write)
+        data = msgspec.to_builtins(value, str_keys=True, enc_hook=_write)
         same = _decode(cls, name, data) == value
     except (TypeError, CodecError) as error:
         raise _cannot(cls, name, value, str(error)) from error
@@ -91,8 +91,8 @@ def _cannot(cls: type[Component], name: str, value: object, why: str) -> CodecEr
 
 def _decode(cls: type[Component], name: str, data: object) -> object:
     try:
-        return msgspec.convert(data, annotation_of(cls, name), dec_hook=_read)
-    except (msgspec.ValidationError, TypeError, ValueError) as error:
+        return msgspec.convert(data, annotation_of(cls, name), str_keys=True, dec_hook=_read)
+    except (msgspec.ValidationError, TypeError, ValueError, CodecError) as error:
         raise CodecError(f"{cls.__name__}.{name}: {error}") from error
 
 

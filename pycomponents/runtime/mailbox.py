@@ -203,8 +203,9 @@ class Mailbox:
             lease = await late.lease()
             end = self._within(lambda: self._end(running, error))
             self._deliver(await asyncio.wrap_future(lease.submit(end)))
-        except Exception:
-            logger.exception("A page could not go on after an async handler.")
+        except Exception as error:  # noqa: BLE001  the surroundings raised: what the handler did is not shown yet
+            self.page.give_up(error)
+            self._deliver(self.page.flush())
         finally:
             await late.release()
             self._next()

@@ -177,7 +177,14 @@ class Page:
         if error is None:
             self._refuse(Refusal.BUSY)
         else:
-            self._failed("The surroundings of a page", error)
+            self.give_up(error)
+
+    def give_up(self, error: BaseException) -> None:
+        """The surroundings of the page have raised, so that the last event cannot be brought to its end."""
+        if self._running:
+            self._running = False
+            self.tree.take_back()
+        self._failed("The surroundings of a page", error)
 
     def _ended(self, message: EventMessage, event: Event[Any], error: BaseException | None) -> None:
         tree = self.tree

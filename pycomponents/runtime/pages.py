@@ -45,9 +45,10 @@ class Shelf(Generic[T]):
     def put(self, name: Hashable, thing: T) -> None:
         """Keep a thing until it is taken, or its time is over, or it is the oldest of too many."""
         with self._lock:
+            before = self._things.pop(name, None)  # so that the new one is the youngest
             self._things[name] = (self._clock() + self._seconds, thing)
             over = self._overdue()
-        self._drop(over)
+        self._drop(over if before is None else [before[1], *over])
 
     def take(self, name: Hashable) -> T | None:
         """The thing of this name, once."""
