@@ -11,7 +11,7 @@ NODE_MODULES := node_modules/.package-lock.json
 STATIC := pycomponents/static/pycomponents
 # $(call bundle,DIR): the client as it ships: the core in one file, and the part that is fetched when it is needed, whose
 # URL the page record gives. No splitting: a shared chunk would cost every page one more round trip.
-bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/morph.js \
+bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/rejoin.js \
 	--outdir=$(1) --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning
 
 .DEFAULT_GOAL := help

@@ -49,7 +49,7 @@ const same = (/** @type {State} */ a, /** @type {State} */ b) => String(a) === S
 export function groupOf(control) {
   const { name, form } = as(control);
   if (!isRadio(control) || !name) return [control];
-  const around = form ? Array.from(dom.fieldsOf(form)) : dom.inPage("input");
+  const around = form ? [...dom.fieldsOf(form)] : dom.inPage("input");
   return around.filter((other) => isRadio(other) && as(other).name === name && as(other).form === form);
 }
 
@@ -228,7 +228,7 @@ export function setAttribute(element, name, value) {
 /** @param {Element} form @returns {Element[]} */
 export const controlsOf = (form) =>
   dom.localName(form) === "form"
-    ? Array.from(dom.fieldsOf(/** @type {HTMLFormElement} */ (form))).filter(kindOf)
+    ? [...dom.fieldsOf(/** @type {HTMLFormElement} */ (form))].filter(kindOf)
     : [];
 
 /**
@@ -284,9 +284,6 @@ export function changedBefore(root) {
   found.forEach(touch);
   return found;
 }
-
-/** @param {Element} root @returns {Element[]} */
-export const touchedIn = (root) => dom.inside(root, "input,textarea,select").filter(isTouched);
 
 /** A new page of the server knows nothing of this control: what it says is older. @param {Element} control */
 export const renew = (control) => void record(control).revision++;

@@ -3,7 +3,7 @@
 import * as dom from "./dom.js";
 
 /** What the codes mean, once the lazy part has come. @type {Record<string, string>} */
-let sentences = { morph: "A part of the client could not be loaded; nodes are replaced instead of morphed." };
+let sentences = {};
 
 /** @param {Record<string, string>} more */
 export const explain = (more) => { sentences = more; };

@@ -3,79 +3,76 @@
  * members of the same name (`<input name=childNodes>`), so nothing here is ever read through the object itself.
  */
 
-/**
- * @template T, R
- * @template {unknown[]} A
- * @param {(this: T, ...args: A) => R} f
- * @returns {(self: T, ...args: A) => R}
- */
-const method = (f) => Function.prototype.call.bind(f);
+/** @typedef {(self: Node) => Node | null} Neighbour */
 
-/**
- * @template T
- * @template {keyof T & string} K
- * @param {T} prototype
- * @param {K} name
- * @returns {(self: T) => T[K]}
- */
-const getter = (prototype, name) =>
-  Function.prototype.call.bind(/** @type {any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get));
+const call = Function.prototype.call;
+/** @param {string} names @param {(name: string) => unknown} take @returns {any} what stands for the names, in order */
+const each = (names, take) => names.split(" ").map((name) => call.bind(/** @type {any} */ (take(name))));
+/** @param {object} prototype @param {string} names */
+const getters = (prototype, names) => each(names, (name) => Object.getOwnPropertyDescriptor(prototype, name)?.get);
+/** @param {any} prototype @param {string} names */
+const methods = (prototype, names) => each(names, (name) => prototype[name]);
 
 const node = Node.prototype;
 const element = Element.prototype;
 const page = Document.prototype;
 
-export const firstChild = getter(node, "firstChild");
-export const nextSibling = getter(node, "nextSibling");
-export const previousSibling = getter(node, "previousSibling");
-export const parentNode = getter(node, "parentNode");
-export const childNodes = getter(node, "childNodes");
-export const nodeType = getter(node, "nodeType");
-export const isConnected = getter(node, "isConnected");
-export const localName = getter(element, "localName");
-export const namespace = getter(element, "namespaceURI");
-export const fieldsOf = getter(HTMLFormElement.prototype, "elements");
-const activeElement = getter(page, "activeElement");
-const documentElement = getter(page, "documentElement");
-const body = getter(page, "body");
+/** @type {[Neighbour, Neighbour, Neighbour, Neighbour, (self: Node) => NodeListOf<ChildNode>, (self: Node) => number, (self: Node) => boolean]} */
+const ofNode = getters(node, "firstChild nextSibling previousSibling parentNode childNodes nodeType isConnected");
+export const [firstChild, nextSibling, previousSibling, parentNode, childNodes, nodeType, isConnected] = ofNode;
 
-export const insertBefore = /** @type {(parent: Node, child: Node, before: Node | null) => Node} */ (
-  method(node.insertBefore)
-);
-export const removeChild = /** @type {(parent: Node, child: Node) => Node} */ (method(node.removeChild));
-export const clone = method(node.cloneNode);
-export const contains = method(node.contains);
-export const normalize = method(node.normalize);
-export const getAttribute = method(element.getAttribute);
-export const setAttribute = /** @type {(self: Element, name: string, value: string) => void} */ (
-  method(element.setAttribute)
-);
-export const removeAttribute = method(element.removeAttribute);
-export const hasAttribute = method(element.hasAttribute);
-export const matches = method(element.matches);
-export const replaceChildren = method(element.replaceChildren);
-const setAttributeNS = /** @type {(self: Element, space: string, name: string, value: string) => void} */ (
-  method(element.setAttributeNS)
-);
-const findAll = /** @type {(self: Element, selector: string) => NodeListOf<Element>} */ (
-  method(element.querySelectorAll)
-);
-const findAllInPage = /** @type {(self: Document, selector: string) => NodeListOf<Element>} */ (
-  method(page.querySelectorAll)
-);
-export const listen =
-  /** @type {(self: EventTarget, type: string, heard: (event: any) => void, options?: AddEventListenerOptions | boolean) => void} */ (
-    method(EventTarget.prototype.addEventListener)
-  );
-const dispatch = method(EventTarget.prototype.dispatchEvent);
+/** @type {[(self: Element) => string, (self: Element) => string | null]} */
+export const [localName, namespace] = getters(element, "localName namespaceURI");
 
-export const createElement = /** @type {(name: string) => HTMLElement} */ (page.createElement.bind(document));
-export const createElementNS = /** @type {(space: string, name: string) => Element} */ (
-  page.createElementNS.bind(document)
+/** @type {[(self: Document) => Element | null, (self: Document) => HTMLElement, (self: Document) => HTMLElement]} */
+const [activeElement, documentElement, body] = getters(page, "activeElement documentElement body");
+
+/**
+ * @type {[(parent: Node, child: Node, before: Node | null) => Node, (parent: Node, child: Node) => Node,
+ *   (self: Node, deep: boolean) => Node, (self: Node, other: Node | null) => boolean, (self: Node) => void]}
+ */
+export const [insertBefore, removeChild, clone, contains, normalize] =
+  methods(node, "insertBefore removeChild cloneNode contains normalize");
+
+/**
+ * @type {[(self: Element, name: string) => string | null, (self: Element, name: string, value: string) => void,
+ *   (self: Element, name: string) => void, (self: Element, name: string) => boolean,
+ *   (self: Element, selector: string) => boolean, (self: Element, ...nodes: Node[]) => void,
+ *   (self: Element, space: string, name: string, value: string) => void,
+ *   (self: Element, selector: string) => NodeListOf<Element>]}
+ */
+const ofElement = methods(
+  element,
+  "getAttribute setAttribute removeAttribute hasAttribute matches replaceChildren setAttributeNS querySelectorAll",
 );
-export const createText = page.createTextNode.bind(document);
-export const createComment = page.createComment.bind(document);
-export const createFragment = page.createDocumentFragment.bind(document);
+export const [getAttribute, setAttribute, removeAttribute, hasAttribute, matches, replaceChildren] = ofElement;
+const [, , , , , , setAttributeNS, findAll] = ofElement;
+
+/**
+ * @type {[(self: Document, selector: string) => NodeListOf<Element>, (self: Document, name: string) => HTMLElement,
+ *   (self: Document, space: string, name: string) => Element, (self: Document, data: string) => Text,
+ *   (self: Document, data: string) => Comment, (self: Document) => DocumentFragment,
+ *   (self: Document, root: Node, show?: number) => TreeWalker]}
+ */
+const [findAllInPage, newElement, newElementNS, newText, newComment, newFragment, newWalker] = methods(
+  page,
+  "querySelectorAll createElement createElementNS createTextNode createComment createDocumentFragment createTreeWalker",
+);
+
+/** @type {[(self: EventTarget, type: string, heard: (event: any) => void, options?: AddEventListenerOptions | boolean) => void, (self: EventTarget, event: Event) => boolean]} */
+export const [listen, dispatch] = methods(EventTarget.prototype, "addEventListener dispatchEvent");
+
+/** @param {string} name */
+export const createElement = (name) => newElement(document, name);
+/** @param {string} data */
+export const createText = (data) => newText(document, data);
+/** @param {string} data */
+export const createComment = (data) => newComment(document, data);
+export const createFragment = () => newFragment(document);
+/** @param {Node} root @param {number} [show] */
+export const walk = (root, show) => newWalker(document, root, show);
+/** @param {HTMLFormElement} form @returns {Iterable<Element>} */
+export const fieldsOf = (form) => member(form, "elements");
 
 /** @param {string} selector */
 export const inPage = (selector) => Array.from(findAllInPage(document, selector));
@@ -106,7 +103,8 @@ export function remove(child) {
 
 /** @param {Element} self @param {string} type @param {unknown} [detail] */
 export const emit = (self, type, detail) =>
-  dispatch(self, new CustomEvent("pycomponents:" + type, { bubbles: true, detail }));
+  // What has gone cannot be heard; the page can.
+  dispatch(isConnected(self) ? self : rootElement(), new CustomEvent("pycomponents:" + type, { bubbles: true, detail }));
 
 export const HTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
@@ -132,7 +130,7 @@ export function inward(parent) {
 /** @param {string} tag @param {string} space @returns {Element} */
 export function create(tag, space) {
   const own = opens.get(tag) ?? space;
-  return own === HTML ? createElement(tag) : createElementNS(own, tag);
+  return own === HTML ? createElement(tag) : newElementNS(document, own, tag);
 }
 
 /** @param {Element} self @param {string} name @param {string | null} value */

@@ -89,22 +89,16 @@ function isFirst(element, type, digest) {
 
 // What an event brings -----------------------------------------------------------------------------------------------
 
-/** @type {Record<import("./protocol.js").Bring, (cause: Cause, element: any) => unknown>} */
+/** @typedef {import("./protocol.js").Bring} Bring */
+/** What is not the DOM event's own. @type {Partial<Record<Bring, (cause: Cause, element: any) => unknown>>} */
 const brings = table({
   value: (cause, element) => String((isControl(cause.target) ? cause.target : element).value ?? ""),
   checked: (cause) => cause.target.checked === true,
   selected: (cause) => controls.chosen(cause.target).map((option) => option.value),
   form: (cause, element) => fields(element, cause.submitter),
-  button: (cause) => cause.button,
-  detail: (cause) => cause.detail,
-  key: (cause) => cause.key,
-  code: (cause) => cause.code,
-  repeat: (cause) => cause.repeat,
-  alt_key: (cause) => cause.altKey,
-  ctrl_key: (cause) => cause.ctrlKey,
-  meta_key: (cause) => cause.metaKey,
-  shift_key: (cause) => cause.shiftKey,
 });
+/** `alt_key` is `altKey`. @param {Cause} cause @param {Bring} name */
+const ownOf = (cause, name) => cause[name.replace("_k", "K")];
 
 const isControl = (/** @type {Node} */ node) => dom.isElement(node) && controls.kindOf(node) !== undefined;
 
@@ -120,7 +114,7 @@ function record(element, type, digest, option, cause) {
   /** @type {Record<string, unknown>} */
   const data = {};
   const names = option.send ?? [];
-  for (const name of names) data[name] = brings[name]?.(cause, element);
+  for (const name of names) data[name] = brings[name] ? brings[name](cause, element) : ownOf(cause, name);
   const sent = changedBy(type, cause.target, element);
   return {
     n: 0, rev: page.rev, at: isDamaged(componentOf(element)) ? null : addressOf(element),
@@ -222,19 +216,21 @@ export function flush(test = () => true) {
 
 /** Send a control's present state to whoever listens to its changes. @param {Element} control @param {boolean} again */
 export function resend(control, again = false) {
-  if (controls.isUnchosen(control)) return; // the one that was chosen instead speaks for its group
-  const type = ["input", "change"].find((name) => hears(control, name));
-  if (type) for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at)) {
-    const found = dom.isElement(at) && listening(at, type);
-    if (found && addressOf(at)) push({ ...record(/** @type {Element} */ (at), type, found.spec.d, found.option, { target: control }), again });
+  for (const type of ["input", "change"]) {
+    const heard = around(control).filter((element) => listening(element, type) && addressOf(element));
+    for (const element of heard) {
+      const { spec, option } = /** @type {{spec: Spec, option: Listening}} */ (listening(element, type));
+      push({ ...record(element, type, spec.d, option, { target: control }), again });
+    }
+    if (heard.length) return;
   }
 }
 
-/** @param {Element} control @param {string} type */
-function hears(control, type) {
-  for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at))
-    if (dom.isElement(at) && listening(at, type)) return true;
-  return false;
+/** @param {Element} element @returns {Element[]} */
+function around(element) {
+  const found = [];
+  for (let at = /** @type {Node | null} */ (element); at; at = dom.parentNode(at)) if (dom.isElement(at)) found.push(at);
+  return found;
 }
 
 /** Begin to listen. */

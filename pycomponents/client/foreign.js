@@ -1,14 +1,14 @@
 /**
  * What others do to our DOM: extensions, translators, other scripts.
  *
- * One observer sees every change of a list of children. Ours are made between `settle` and `forget`; what is left is
- * foreign. A node that others insert is skipped from then on. Where one of ours was taken away or wrapped, the
+ * One observer sees every change of a list of children. Ours are made inside `change`; what is left is foreign. A node that others insert is skipped from then on. Where one of ours was taken away or wrapped, the
  * component around it is damaged: its changes are skipped until its HTML has come and is morphed in.
  */
 
 import { report } from "./diagnostics.js";
 import * as dom from "./dom.js";
-import { children, componentOf, endsRange, foreign, irregular, isRange } from "./tree.js";
+import { page } from "./page.js";
+import { children, componentOf, components, endsRange, foreign, irregular, isRange } from "./tree.js";
 
 const LIMIT = 3;
 const WINDOW = 10_000;
@@ -40,10 +40,19 @@ export function observe(element) {
   observer.observe(element, { childList: true, subtree: true });
 }
 
-/** What has changed until now was not us. */
-export const settle = () => inspect(observer.takeRecords());
-/** What has changed until now was us. */
-export const forget = () => void observer.takeRecords();
+/** Change the DOM: what others did before is theirs, what happens now is ours. @param {() => void} act */
+export function change(act) {
+  inspect(observer.takeRecords());
+  page.applying = true;
+  page.fresh = false;
+  try {
+    act();
+  } finally {
+    page.applying = false;
+    observer.takeRecords();
+    observe(components.get(page.record.root));
+  }
+}
 
 export const isDamaged = (/** @type {number | undefined} */ number) => number !== undefined && damaged.has(number);
 export const anyDamaged = () => damaged.size > 0;

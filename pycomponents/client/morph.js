@@ -8,13 +8,15 @@
 
 import * as dom from "./dom.js";
 
-export { sentences } from "./sentences.js";
-
-/** @typedef {import("./lazy.js").Kit} Kit */
+/** @typedef {import("./kit.js").Kit} Kit */
 
 /**
  * Children of `parent` from `first` up to `end` become the children of `fresh`.
- * @type {import("./lazy.js").Morph}
+ * @param {Kit} kit
+ * @param {Node} parent
+ * @param {Node | null} first
+ * @param {Node | null} end
+ * @param {Node} fresh
  */
 export function morph(kit, parent, first, end, fresh) {
   const old = run(first, end).filter((node) => !isOthers(kit, node));
@@ -65,7 +67,7 @@ function skipOthers(kit, from, end) {
 /** Whether others inserted this node, and did not put one of ours inside. @param {Kit} kit @param {Node} node */
 function isOthers(kit, node) {
   if (!kit.foreign.has(node)) return false;
-  const walk = Document.prototype.createTreeWalker.call(document, node);
+  const walk = dom.walk(node);
   for (let at = /** @type {Node | null} */ (node); at; at = walk.nextNode()) if (kit.taken.has(at)) return false;
   return true;
 }

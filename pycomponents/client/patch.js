@@ -4,7 +4,8 @@ import { append, compile, rows } from "./build.js";
 import { keepChoice, setAttribute, setProperty } from "./controls.js";
 import * as dom from "./dom.js";
 import { damage, isDamaged } from "./foreign.js";
-import { fillRange, relocate } from "./lazy.js";
+import { part } from "./lazy.js";
+import { relocate } from "./move.js";
 import { page } from "./page.js";
 import { table } from "./protocol.js";
 import * as tree from "./tree.js";
@@ -92,6 +93,14 @@ function fits(value) {
   return value;
 }
 
+/** Live properties, by address. @param {import("./protocol.js").Properties} properties */
+export function setProperties(properties) {
+  for (const [address, values] of properties) {
+    const node = tree.nodeAt(address);
+    for (const name of Object.keys(values)) setProperty(/** @type {Element} */ (node), name, values[name]);
+  }
+}
+
 // Operations ---------------------------------------------------------------------------------------------------------
 
 /** @typedef {(node: Node, rest: Wire[], number: number) => void} Operate */
@@ -104,7 +113,7 @@ const operations = table({
   },
   raw(node, [html]) {
     fits(tree.isRange(node));
-    fillRange(node, html);
+    fits(part).fillRange(node, html);
   },
   attr: (node, pairs) => each(node, pairs, setAttribute),
   prop: (node, pairs) => each(node, pairs, setProperty),

@@ -7,7 +7,7 @@ import { report } from "./diagnostics.js";
 import * as dom from "./dom.js";
 import { isDamaged } from "./foreign.js";
 import { MAX_FRAME } from "./protocol.js";
-import { addressOf, componentOf, pathOf } from "./tree.js";
+import { addressOf, componentOf } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Address} Address */
 /** @typedef {import("./controls.js").Brought} Brought */
@@ -113,25 +113,12 @@ export function resume(sender) {
 
 export const close = () => { send = null; };
 
-/**
- * Another page takes this one's place: the queue is empty and numbers begin again. Returns what was in it. Where the
- * DOM is about to change, events that were not yet sent are known by path from now on.
- * @param {Element | undefined} root
- * @returns {Item[]}
- */
-export function restart(root) {
+/** Another page takes this one's place: the queue is empty, numbers begin again. Returns what was in it. */
+export function restart() {
   const left = items;
   items = [];
   next = 1;
-  if (root) left.filter((item) => !item.n).forEach((item) => byPath(item, root));
   return left;
-}
-
-/** @param {Item} item @param {Element} root */
-function byPath(item, root) {
-  item.at = pathOf(item.element, root);
-  for (const one of item.states) one.at = pathOf(one.control, root);
-  item.states = item.states.filter((one) => one.at);
 }
 
 /** The oldest revision that something not yet handled refers to. @param {number} rev */

@@ -2,6 +2,7 @@
 
 /** @type {Record<string, string>} */
 export const sentences = {
+  morph: "A part of the client could not be loaded.",
   bad_frame: "A frame from the server could not be read.",
   changed: "Something else changed the DOM of a component; its HTML is asked for.",
   failed: "The client raised while it worked on a frame.",

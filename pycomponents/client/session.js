@@ -7,13 +7,14 @@ import { report } from "./diagnostics.js";
 import * as dom from "./dom.js";
 import * as events from "./events.js";
 import * as foreign from "./foreign.js";
+import { kit } from "./kit.js";
 import * as lazy from "./lazy.js";
 import { page } from "./page.js";
 import * as patch from "./patch.js";
 import { CLOSE, table, VERSION } from "./protocol.js";
 import * as queue from "./queue.js";
 import { connect } from "./socket.js";
-import { adopt, components, keyOf, nodeAt, numbersOf, setKey, setNumbers, sweep } from "./tree.js";
+import { adopt, sweep } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Wire} Wire */
 /** @typedef {import("./queue.js").Item} Item */
@@ -23,7 +24,6 @@ let send = () => {};
 /** Frames that wait for the lazy part. @type {string[]} */
 let inbox = [];
 const tell = (/** @type {import("./protocol.js").ClientFrame} */ frame) => send(JSON.stringify(frame));
-const rootElement = () => components.get(page.record.root);
 
 const whenIdle = (/** @type {() => void} */ act) => (globalThis.requestIdleCallback ?? setTimeout)(act);
 
@@ -36,7 +36,7 @@ export function start(record, root) {
   foreign.onNotice(mend);
   events.start();
   events.define(0, record.specs);
-  setProperties(record.properties);
+  patch.setProperties(record.properties);
   controls.changedBefore(root).forEach((control) => events.resend(control));
   addEventListener("pagehide", () => events.flush());
   banner.showState("connecting");
@@ -67,22 +67,18 @@ const endings = new Map([
   [CLOSE.ticket, () => banner.over("This page is no longer valid.")],
   [CLOSE.newer, () => banner.over("This page is open elsewhere.")],
   [CLOSE.version, () => {
-    if (!reloadOnce()) banner.over("This page is out of date.");
+    if (reloaded("getItem") || reloaded("setItem")) banner.over("This page is out of date.");
+    else location.reload();
   }],
 ]);
 
-const RELOADED = "pycomponents-reloaded";
-
-/** Load the page again, unless that was just done and did not help. */
-function reloadOnce() {
+/** Whether the page was just loaded again; where that cannot be kept, it must not go on for ever. */
+function reloaded(/** @type {"getItem" | "setItem" | "removeItem"} */ act) {
   try {
-    if (sessionStorage.getItem(RELOADED)) return false;
-    sessionStorage.setItem(RELOADED, "1");
+    return /** @type {any} */ (sessionStorage)[act]("pycomponents-reloaded", 1);
   } catch {
-    return false; // without a memory, it could go on for ever
+    return true;
   }
-  location.reload();
-  return true;
 }
 
 // Frames -------------------------------------------------------------------------------------------------------------
@@ -96,20 +92,20 @@ function received(text) {
 /** Work through the inbox in order. Where a frame needs the lazy part, all wait for it. */
 function work() {
   for (let text; (text = inbox[0]) !== undefined; inbox.shift()) {
-    if (needsMorph(text) && !lazy.hasMorph() && !waited) {
+    if (needsPart(text) && !lazy.part) {
       const mine = inbox;
-      waited = true;
-      lazy.load(page.record.parts.morph).then(() => { if (mine === inbox) work(); });
+      lazy.load(page.record.parts.morph, kit).then(() => {
+        if (!lazy.part) endings.get(CLOSE.version)?.();
+        else if (mine === inbox) work();
+      });
       return;
     }
-    waited = false;
     handle(text);
   }
 }
-let waited = false;
-
 /** May be wrong for the better: a text that looks like it costs one early load. @param {string} text */
-const needsMorph = (text) => /^\["html"|^\["joined".*"html":|\["raw",/s.test(text);
+const needsPart = (text) => /^\["html"|^\["joined".*"html":|\["raw",/s.test(text) || (page.secret && text.startsWith('["joined"'));
+const part = () => /** @type {lazy.Part} */ (lazy.part);
 
 /** @param {string} text */
 function handle(text) {
@@ -129,7 +125,7 @@ const frames = table({
   specs: events.define,
   patch(rev, n, entries) {
     const done = answered(n);
-    change(() => patch.apply(entries));
+    foreign.change(() => patch.apply(entries));
     applied(rev, done);
   },
   ack: (n) => succeed(answered(n)),
@@ -140,8 +136,8 @@ const frames = table({
     if (item) refuse(item, code, detail);
   },
   html(rev, number, html, properties) {
-    change(() => repair(number, html));
-    setProperties(properties ?? []);
+    foreign.change(() => part().repair(number, html));
+    patch.setProperties(properties);
     applied(rev, []);
     queue.drain();
   },
@@ -154,20 +150,6 @@ const frames = table({
 function answered(n) {
   page.handled = Math.max(page.handled, n);
   return queue.answered(n);
-}
-
-/** Change the DOM: what others did before is theirs, what happens now is ours. @param {() => void} act */
-function change(act) {
-  foreign.settle();
-  page.applying = true;
-  page.fresh = false;
-  try {
-    act();
-  } finally {
-    page.applying = false;
-    foreign.forget();
-    foreign.observe(rootElement());
-  }
 }
 
 /** A revision stands in the DOM. @param {number} rev @param {Item[]} done */
@@ -198,100 +180,27 @@ function refuse(item, code, detail) {
   dom.emit(item.element, code === "stale" ? "stale" : "refused", { type: item.type, code, detail });
 }
 
-/** @param {import("./protocol.js").Properties} properties */
-function setProperties(properties) {
-  for (const [address, values] of properties) {
-    const node = nodeAt(address);
-    for (const name of Object.keys(values)) controls.setProperty(/** @type {Element} */ (node), name, values[name]);
-  }
-}
-
-/** @param {number} number @param {string} html */
-function repair(number, html) {
-  foreign.healed(number);
-  const element = components.get(number);
-  if (!element || !dom.isConnected(element)) return;
-  const numbers = numbersOf(element) ?? [];
-  const outer = numbers.slice(0, numbers.indexOf(number));
-  const key = keyOf(element);
-  const now = lazy.become(element, html);
-  // The place, with its key and the components that share it, is not the component's own.
-  setNumbers(now, [...outer, ...(numbersOf(now) ?? []).filter((one) => !outer.includes(one))]);
-  if (key !== null) setKey(now, key);
-}
-
 // Join ---------------------------------------------------------------------------------------------------------------
 
 /** @param {Wire} answer */
-function joined({ page: secret, rev, event, resumed, html, specs, properties }) {
-  forgetReload();
+function joined(answer) {
+  const { page: secret, rev, event, resumed, html } = answer;
+  const known = page.secret;
+  reloaded("removeItem");
   patch.forgetShapes();
   foreign.unasked(html !== undefined);
-  const same = resumed && secret === page.secret;
   page.secret = secret;
-  if (same) {
+  if (resumed && secret === known) {
     answered(event);
     queue.resume(send);
   } else {
-    renew(rev, html, specs, properties);
+    if (known || html !== undefined) part().renew(answer);
+    page.rev = rev;
+    queue.open(send);
   }
   banner.showState("open");
   mend();
-  whenIdle(() => void lazy.load(page.record.parts.morph));
-}
-
-/**
- * Another page of the server takes over. Nobody knows whether it carried out what was sent and not answered, so that is
- * not sent again; what the user typed is, from what stands in the controls now; then comes what was never sent.
- * @param {number} rev
- * @param {string | undefined} html
- * @param {Wire} specs
- * @param {Wire} properties
- */
-function renew(rev, html, specs, properties) {
-  const root = /** @type {Element} */ (rootElement());
-  const first = page.rev === 0 && page.handled === 0 && html === undefined;
-  events.flush();
-  const left = queue.restart(html === undefined ? undefined : root);
-  page.rev = rev;
-  page.handled = 0;
-  if (html !== undefined) remount(root, html, specs, properties);
-  const isInput = (/** @type {Item} */ { type }) => /^(input|change)$/.test(type);
-  if (!first || left.some((item) => item.n)) resendControls();
-  for (const item of left) if (!item.n && (first || !isInput(item))) queue.push({ ...item, rev });
-  queue.open(send);
-  left.filter((item) => item.n && !isInput(item)).forEach(forget);
-}
-
-/** @param {Item} item */
-function forget({ element, type }) {
-  report("unknown", type);
-  dom.emit(element, "unknown", { type });
-}
-
-/** @param {Element} root @param {string} html @param {Wire} specs @param {Wire} properties */
-function remount(root, html, specs, properties) {
-  change(() => {
-    components.clear();
-    lazy.become(root, html);
-  });
-  events.define(0, specs);
-  setProperties(properties);
-  giveFocus([]);
-}
-
-/** What the user has typed reaches the new page, which knows nothing of it. */
-function resendControls() {
-  for (const control of controls.touchedIn(/** @type {Element} */ (rootElement()))) {
-    controls.renew(control);
-    events.resend(control);
-  }
-}
-
-function forgetReload() {
-  try {
-    sessionStorage.removeItem(RELOADED);
-  } catch { /* then nothing was kept */ }
+  whenIdle(() => void lazy.load(page.record.parts.morph, kit));
 }
 
 // Focus --------------------------------------------------------------------------------------------------------------

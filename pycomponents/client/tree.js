@@ -160,7 +160,7 @@ const keyStep = (/** @type {Node} */ child) => {
  * @param {(node: Node) => Step | undefined} stop
  * @returns {Address | null}
  */
-function climb(node, stop) {
+export function climb(node, stop) {
   /** @type {Address} */
   const steps = [];
   for (let at = node; ; ) {
@@ -176,9 +176,6 @@ function climb(node, stop) {
 
 /** @param {Node} node @returns {Address | null} */
 export const addressOf = (node) => climb(node, (at) => numbersOf(at)?.at(-1));
-
-/** @param {Node} node @param {Element} root @returns {Address | null} */
-export const pathOf = (node, root) => climb(node, (at) => (at === root ? "/" : undefined));
 
 /** The number of the innermost component around a node. @param {Node} node @returns {number | undefined} */
 export function componentOf(node) {
@@ -213,7 +210,7 @@ export function adopt(root) {
 function rangesIn(root) {
   /** @type {Node[]} */
   const ranges = [];
-  const walk = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_COMMENT);
+  const walk = dom.walk(root, NodeFilter.SHOW_COMMENT);
   for (let end = /** @type {Node | null} */ (null), node; (node = walk.nextNode()); ) {
     if (end) end = node === end ? null : end;
     else if (isRange(node)) {

@@ -6,7 +6,8 @@ async (cases) => {
   );
   page.record = { root: 0 };
   // The lazy part comes by itself on a page; here nothing else asks for it.
-  await (await import("/client/lazy.js")).load("/client/morph.js");
+  const { kit } = await import("/client/kit.js");
+  await (await import("/client/lazy.js")).load("/client/rejoin.js", kit);
 
   const host = () => document.body.appendChild(document.createElement("div"));
   const built = (wire) => {

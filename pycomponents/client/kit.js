@@ -1,0 +1,38 @@
+/** What the lazy part needs of the core's memory: as a bundle of its own it would bring a second, empty one. */
+
+import * as controls from "./controls.js";
+import { report } from "./diagnostics.js";
+import { parse } from "./dom.js";
+import * as events from "./events.js";
+import { change, healed, taken } from "./foreign.js";
+import { relocate } from "./move.js";
+import { page } from "./page.js";
+import { setProperties } from "./patch.js";
+import { push, restart } from "./queue.js";
+import * as tree from "./tree.js";
+
+export const kit = {
+  change, healed, taken, relocate, page, parse, push, report, restart, setProperties,
+  clearStyles: controls.clearStyles,
+  isKept: controls.isKept,
+  isTouched: controls.isTouched,
+  keepChoice: controls.keepChoice,
+  openByServer: controls.openByServer,
+  renewControl: controls.renew,
+  setAttribute: controls.setAttribute,
+  toDefault: controls.toDefault,
+  define: events.define,
+  flush: events.flush,
+  resend: events.resend,
+  adopt: tree.adopt,
+  climb: tree.climb,
+  components: tree.components,
+  endOf: tree.endOf,
+  foreign: tree.foreign,
+  forgetKeys: tree.forgetKeys,
+  keyOf: tree.keyOf,
+  numbersOf: tree.numbersOf,
+  setKey: tree.setKey,
+  setNumbers: tree.setNumbers,
+};
+/** @typedef {typeof kit} Kit */
