@@ -3,8 +3,8 @@
 import * as dom from "./dom.js";
 
 const DELAY = 1_000;
-const LOOK = "position:fixed;inset:auto 0 0 0;z-index:2147483647;padding:.6em 1em;background:#222;color:#fff;"
-  + "font:1rem/1.4 system-ui,sans-serif;text-align:center";
+const LOOK = "position:fixed;inset:auto 0 0;z-index:2147483647;padding:.6em;background:#222;color:#fff;"
+  + "font:1rem system-ui;text-align:center";
 
 /** @type {HTMLElement | undefined} */
 let bar;

@@ -6,7 +6,7 @@ import * as dom from "./dom.js";
 import { isDamaged } from "./foreign.js";
 import { page } from "./page.js";
 import { table } from "./protocol.js";
-import { held, push } from "./queue.js";
+import { push } from "./queue.js";
 import { addressOf, componentOf } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Spec} Spec */
@@ -156,7 +156,7 @@ function feed(item, option) {
   if (mine?.item && mine.item.target !== item.target) flush((one) => one === mine);
   if (debounce) defer(mine, item, debounce);
   else if (!throttle) push(item);
-  else if (mine) hold(mine, item);
+  else if (mine) mine.item = item;
   else pace(item, throttle);
 }
 
@@ -167,17 +167,15 @@ function isNear({ item: waiting }, item) {
   return /** @type {unknown[]} */ (a).some((part) => part && /** @type {unknown[]} */ (b).includes(part));
 }
 
-/** @param {Pending} one @param {Item | null} item */
-function hold(one, item) {
-  if (one.item) held.delete(one.item);
-  if (item) held.add(item);
-  one.item = item;
-}
+/** @param {Pending} one */
+const drop = (one) => { pending = pending.filter((other) => other !== one); };
+/** Events that are debounced or throttled: not yet in the queue, but they refer to a revision. */
+export const held = () => pending.flatMap(({ item }) => item ?? []);
 
 /** @param {Pending | undefined} mine @param {Item} item @param {number} silence */
 function defer(mine, item, silence) {
   const one = mine && pending.includes(mine) ? mine : add(item);
-  hold(one, item);
+  one.item = item;
   clearTimeout(one.timer);
   one.timer = setTimeout(() => flush((other) => other === one), silence);
 }
@@ -188,10 +186,10 @@ function pace(item, interval) {
   const one = add(item);
   const tick = () => {
     const last = one.item;
-    hold(one, null);
-    if (last) push(last);
-    if (last) one.timer = setTimeout(tick, interval);
-    else pending = pending.filter((other) => other !== one);
+    one.item = null;
+    if (!last) return drop(one);
+    push(last);
+    one.timer = setTimeout(tick, interval);
   };
   one.timer = setTimeout(tick, interval);
 }
@@ -208,8 +206,7 @@ export function flush(test = () => true) {
   for (const one of pending.filter((other) => other.item && test(other))) {
     const item = /** @type {Item} */ (one.item);
     clearTimeout(one.timer);
-    hold(one, null);
-    pending = pending.filter((other) => other !== one);
+    drop(one);
     push(item);
   }
 }

@@ -36,8 +36,6 @@ import { addressOf, componentOf } from "./tree.js";
 /** @type {Item[]} */
 let items = [];
 let next = 1;
-/** Events that are debounced or throttled: not yet in the queue, but they refer to a revision. @type {Set<Item>} */
-export const held = new Set();
 /** What sends a frame's text while the page is joined. @type {((text: string) => void) | null} */
 let send = null;
 
@@ -68,15 +66,21 @@ export function drain() {
 /** @param {Item} item */
 function transmit(item) {
   item.n = next;
-  const text = item.at && frameOf(item);
-  if (!text || tooLarge(text)) {
-    items.splice(items.indexOf(item), 1);
-    if (text) report("too_large", item.type);
-    dom.emit(item.element, text ? "refused" : "stale", { type: item.type, code: "too_large" });
-  } else {
+  const text = item.at ? frameOf(item) : "";
+  const code = !text ? "stale" : tooLarge(text) ? "too_large" : "";
+  if (!code) {
     next++;
     send?.(text);
+    return;
   }
+  items.splice(items.indexOf(item), 1);
+  refuse(item, code);
+}
+
+/** Tell the element that its event was not carried out. @param {Item} item @param {string} code @param {unknown} [detail] */
+export function refuse({ element, type }, code, detail) {
+  if (code !== "stale") report("refused", code);
+  dom.emit(element, code === "stale" ? code : "refused", { type, code, detail });
 }
 
 /** @param {string} text */
@@ -121,5 +125,9 @@ export function restart() {
   return left;
 }
 
-/** The oldest revision that something not yet handled refers to. @param {number} rev */
-export const oldest = (rev) => Math.min(rev, ...items.map((item) => item.rev), ...[...held].map((item) => item.rev));
+/**
+ * The oldest revision that something not yet handled refers to.
+ * @param {number} rev
+ * @param {Item[]} held events that are not yet in the queue
+ */
+export const oldest = (rev, held) => Math.min(rev, ...[...items, ...held].map((item) => item.rev));

@@ -8,9 +8,8 @@ export const sentences = {
   failed: "The client raised while it worked on a frame.",
   file: "Files of a form are not sent with its event.",
   no_root: "The page record names a root that is not in the document.",
-  refused: "The server did not carry out an event.",
+  refused: "An event was not carried out; too_large says that it was not even sent, for its frame passes 64 KiB.",
   repairs: "A component keeps being changed by something else; it is left alone for a while.",
   told: "The server did not understand a frame.",
-  too_large: "An event larger than 64 KiB was not sent.",
   unknown: "The connection was lost before an event was answered; whether it was carried out is unknown.",
 };

@@ -62,12 +62,13 @@ function lost(code) {
   return !last;
 }
 
+const outdated = () => banner.over("This page is out of date.");
 /** @type {Map<number, () => void>} */
 const endings = new Map([
   [CLOSE.ticket, () => banner.over("This page is no longer valid.")],
   [CLOSE.newer, () => banner.over("This page is open elsewhere.")],
   [CLOSE.version, () => {
-    if (reloaded("getItem") || reloaded("setItem")) banner.over("This page is out of date.");
+    if (reloaded("getItem") || reloaded("setItem")) outdated();
     else location.reload();
   }],
 ]);
@@ -95,7 +96,7 @@ function work() {
     if (needsPart(text) && !lazy.part) {
       const mine = inbox;
       lazy.load(page.record.parts.morph, kit).then(() => {
-        if (!lazy.part) endings.get(CLOSE.version)?.();
+        if (!lazy.part) outdated();
         else if (mine === inbox) work();
       });
       return;
@@ -157,7 +158,7 @@ function applied(rev, done) {
   page.rev = rev;
   succeed(done);
   giveFocus(done);
-  const oldest = queue.oldest(rev);
+  const oldest = queue.oldest(rev, events.held());
   tell(oldest === rev ? ["ack", rev] : ["ack", rev, oldest]);
   mend();
   whenIdle(sweep);
@@ -176,8 +177,7 @@ function mend() {
 function refuse(item, code, detail) {
   const isInput = /^(input|change)$/.test(item.type);
   if (code === "stale" && isInput && !item.again && dom.isConnected(item.target)) return events.resend(item.target, true);
-  if (code !== "stale") report("refused", code);
-  dom.emit(item.element, code === "stale" ? "stale" : "refused", { type: item.type, code, detail });
+  queue.refuse(item, code, detail);
 }
 
 // Join ---------------------------------------------------------------------------------------------------------------
