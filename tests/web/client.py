@@ -23,6 +23,14 @@ SOON = 10.0
 Frame: TypeAlias = list[Any]
 
 
+def record_in(text: str) -> dict[str, Any]:
+    """The page record in a document."""
+    found = re.search(r"<script[^>]* data-pc-page[^>]*>(.*?)</script>", text, re.DOTALL)
+    assert found, text
+    record: dict[str, Any] = json.loads(found[1])
+    return record
+
+
 @dataclass(frozen=True)
 class Answer:
     """What HTTP gave: `record` is the page record in it."""
@@ -33,10 +41,7 @@ class Answer:
 
     @property
     def record(self) -> dict[str, Any]:
-        found = re.search(r"<script[^>]* data-pc-page[^>]*>(.*?)</script>", self.text, re.DOTALL)
-        assert found, self.text
-        record: dict[str, Any] = json.loads(found[1])
-        return record
+        return record_in(self.text)
 
     @property
     def ticket(self) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import psutil  # type: ignore[import-untyped]
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from pycomponents.web.building import rendered_pages
@@ -51,6 +54,17 @@ def log_in(request: HttpRequest, name: str) -> HttpResponse:
 def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return HttpResponse()
+
+
+def guarded(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A middleware: every page has the content security policy of the settings."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers["Content-Security-Policy"] = settings.POLICY  # type: ignore[misc]
+        return response
+
+    return respond
 
 
 def site(*pages: URLPattern) -> list[URLPattern]:

@@ -1,0 +1,92 @@
+"""System checks: each speaks where something is missing, says what to do, and is silent where all is well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from channels.routing import ProtocolTypeRouter
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.test import override_settings
+
+from pycomponents.web.asgi import sockets
+from pycomponents.web.conf import conf
+
+
+async def application(*_: object) -> None:
+    """Says nothing of its routes."""
+
+
+good = ProtocolTypeRouter({"http": application, "websocket": sockets()})
+without_sockets = ProtocolTypeRouter({"http": application})
+
+
+HERE = __name__
+WELL: dict[str, Any] = {"ASGI_APPLICATION": f"{HERE}.good", "ALLOWED_HOSTS": ["example.com"]}
+
+
+def said() -> list[tuple[str | None, str, str | None]]:
+    return [(message.id, message.msg, message.hint) for message in checks.run_checks(tags=["pycomponents"])]
+
+
+def test_all_is_well() -> None:
+    with override_settings(**WELL):
+        assert said() == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "identity", "what", "hint"),
+    [
+        ({"PYCOMPONENTS": {"TREADS": 8}}, "E001", "'TREADS'] does not exist. Did you mean 'THREADS'?", None),
+        ({"PYCOMPONENTS": {"THREADS": "8"}}, "E001", "must be of type int. Got: '8'", None),
+        ({"PYCOMPONENTS": {"THREADS": True}}, "E001", "must be of type int. Got: True", None),
+        ({"ASGI_APPLICATION": None}, "W002", "ASGI_APPLICATION is not set", 'ASGI_APPLICATION = "mysite.asgi'),
+        ({"ASGI_APPLICATION": f"{HERE}.missing"}, "E003", "missing' cannot be imported", "Name the module"),
+        ({"ASGI_APPLICATION": "nowhere.application"}, "E003", "nowhere.application' cannot be", "Name the module"),
+        ({"ASGI_APPLICATION": f"{HERE}.without_sockets"}, "E004", "no route for sockets", '"websocket": '),
+        ({"ALLOWED_HOSTS": ["example.com", "*"]}, "W005", 'ALLOWED_HOSTS = ["*"]', "Name the hosts"),
+        ({"STATICFILES_FINDERS": []}, "E006", "pycomponents.js, is not among the static files", "AppDirectoriesFinder"),
+    ],
+)
+def test_what_is_missing_is_named_with_its_cure(
+    settings: dict[str, Any], identity: str, what: str, hint: str | None
+) -> None:
+    with override_settings(**WELL | settings):
+        [(found, message, cure)] = said()
+    assert found == f"pycomponents.{identity}"
+    assert what in message
+    assert hint is None or (cure is not None and hint in cure)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PYCOMPONENTS": {"THREADS": 2, "SOCKET_PATH": "/live", "TICKET_SECONDS": 60, "STRICT": True}},
+        {"ASGI_APPLICATION": f"{HERE}.application"},
+        {"ALLOWED_HOSTS": ["*.example.com", "example.com"]},
+        {"ALLOWED_HOSTS": []},
+        {"STATIC_URL": "https://static.example.com/", "INSTALLED_APPS": ["pycomponents"], "STATICFILES_FINDERS": []},
+    ],
+)
+def test_what_is_unusual_and_right_is_left_alone(settings: dict[str, Any]) -> None:
+    with override_settings(**WELL | settings):
+        assert said() == []
+
+
+def test_they_are_among_djangos_checks() -> None:
+    with (
+        override_settings(**WELL | {"ASGI_APPLICATION": f"{HERE}.without_sockets"}),
+        pytest.raises(SystemCheckError, match=r"pycomponents\.E004"),
+    ):
+        call_command("check")
+
+
+def test_a_wrong_setting_stops_what_needs_it() -> None:
+    with (
+        override_settings(PYCOMPONENTS={"THREAD": 1}),
+        pytest.raises(ImproperlyConfigured, match=r"PYCOMPONENTS\['THREAD'\] does not exist\. Did you mean 'THREADS'"),
+    ):
+        conf()
