@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.diff.keyed import places_of
 from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces
 from pycomponents.runtime.instances import Instance, element_of
 
@@ -19,28 +18,26 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Path
 
 
-def seen_path(root: Root, steps: Sequence[str | int]) -> Path | None:
-    """The path that `steps` lead along in the tree that the user saw, or None where they lead nowhere."""
+def seen_path(root: Root, steps: Sequence[str | int]) -> tuple[Path, Node | None]:
+    """The path that `steps` lead along in the tree that the user saw, and what stands there: None if they lead
+    nowhere.
+    """
     path: list[Place] = []
     node: Node | None = root
     for step in steps:
         index = _index_of_step(node, step)
         if index is None or not isinstance(node, Element):
-            return None
-        path.append(places_of(node)[index])
+            return (), None
+        path.append(node.places[index] if node.places else index)
         node = node.children[index]
-    return tuple(path)
+    return tuple(path), node
 
 
-def element_at(root: Root, path: Path) -> Element | None:
-    """The element at `path` in a component's own tree, if there is one."""
-    way = _along(root, path)
-    return way[-1] if len(way) == len(path) + 1 else None
-
-
-def way_to(instance: Instance, path: Path) -> list[Element]:
-    """The elements from the page's root to the one at `path` of `instance`, that one included."""
+def way_to(instance: Instance, path: Path) -> list[Element] | None:
+    """The elements from the page's root to the one at `path` of `instance`, or None if there is none."""
     way = _along(instance.root, path)
+    if len(way) <= len(path):
+        return None
     while instance.parent is not None:
         path, instance = instance.path, instance.parent
         way = _along(instance.root, path) + way
@@ -49,18 +46,18 @@ def way_to(instance: Instance, path: Path) -> list[Element]:
 
 def is_barred(way: Sequence[Element]) -> bool:
     """Whether the last element on `way` is disabled, or stands in something disabled or inert."""
-    return (
-        "disabled" in way[-1].attributes
-        or any("inert" in element.attributes for element in way)
-        or any(map(_bars, way, way[1:]))
-    )
-
-
-def _bars(element: Element, inner: Element) -> bool:
-    if element.tag != "fieldset" or "disabled" not in element.attributes:
-        return False
-    # What stands in the first legend of a disabled fieldset stays enabled.
-    return inner is not first_legend(element)
+    inner: Element | None = None
+    for element in reversed(way):
+        attributes = element.attributes
+        if "inert" in attributes:
+            return True
+        # What stands in the first legend of a disabled fieldset stays enabled.
+        if "disabled" in attributes and (
+            inner is None or (element.tag == "fieldset" and inner is not first_legend(element))
+        ):
+            return True
+        inner = element
+    return False
 
 
 def first_legend(fieldset: Element) -> Element | None:
@@ -98,14 +95,15 @@ def follow(root: Instance, steps: Sequence[str | int]) -> tuple[Instance, Path, 
     Such a path was made before the page was lost, in a tree that is gone. So it must not depend on an order: a step
     by index into what came from an iterable leads nowhere.
     """
-    instance, path, keyed = root, (), False
+    instance, keyed = root, False
+    path: Path = ()
     node: Node | None = root.boundary
     for step in (None, *steps):
         if step is not None:
             index = _index_of_step(node, step)
             if index is None or not isinstance(node, Element):
                 return None
-            place = places_of(node)[index]
+            place = node.places[index] if node.places else index
             if isinstance(place, str):
                 keyed = True
             elif _may_move(node, place):
@@ -131,7 +129,7 @@ def _index_of_step(node: Node | None, step: str | int) -> int | None:
 
 
 def _index_of_place(node: Element, place: Place) -> int | None:
-    try:
-        return places_of(node).index(place)
-    except ValueError:
-        return None
+    places = node.places
+    if not places:
+        return place if isinstance(place, int) and 0 <= place < len(node.children) else None
+    return places.index(place) if place in places else None

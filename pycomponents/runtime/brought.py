@@ -27,8 +27,7 @@ def brought(message: EventMessage, instance: Instance, element: Element) -> dict
     """What this event brings to a listener at `element`. Raises `PayloadError` for a value that is not offered."""
     if message.event_type == "submit":
         return {"form": _fields(instance, element, message.brought.get("form", []))}
-    offered = _offered_by(element)
-    if offered is not None:
+    if message.brought and (offered := _offered_by(element)) is not None:
         _check(message.brought, offered)
     return message.brought
 

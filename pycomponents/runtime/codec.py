@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import typing
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 from typing_extensions import Format, get_annotations
@@ -96,9 +96,19 @@ def _decode(cls: type[Component], name: str, data: object) -> object:
         raise CodecError(f"{cls.__name__}.{name}: {error}") from error
 
 
-@functools.cache
 def annotation_of(cls: type[Component], name: str) -> Any:
     """The annotated type of a field of `cls`. Raises `CodecError` where it cannot be found at run time."""
+    known = _annotations.setdefault(cls, {})
+    if name not in known:
+        known[name] = _read_annotation(cls, name)
+    return known[name]
+
+
+# Weak, for a class may be made in a function and forgotten.
+_annotations: Final[WeakKeyDictionary[type[Component], dict[str, Any]]] = WeakKeyDictionary()
+
+
+def _read_annotation(cls: type[Component], name: str) -> Any:
     annotations = {base: get_annotations(base, format=Format.FORWARDREF) for base in reversed(cls.__mro__)}
     owner, annotation = [(base, own[name]) for base, own in annotations.items() if name in own][-1]
     # One field at a time: another may be annotated with what only type checkers can see.

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from pycomponents.runtime.addresses import seen_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Address, ControlState, EventMessage
 
@@ -27,14 +25,14 @@ def lay_over(tree: Tree, message: EventMessage, *, texts: bool) -> None:
         if owner is None or not owner.sent or (isinstance(state, str) and not texts):
             continue
         try:
-            path = seen_path(owner.sent.at(message.rev), address[1:])
+            path, control = seen_path(owner.sent.at(message.rev), address[1:])
         except LookupError:
             continue
-        if path is not None and owner.sent.lay(message.rev, path, state):
+        if control is not None and owner.sent.lay(message.rev, path, state):
             tree.rendered[owner] = None
 
 
-def _states(message: EventMessage) -> Iterator[tuple[Address, ControlState]]:
+def _states(message: EventMessage) -> list[tuple[Address, ControlState]]:
     if message.event_type in ("input", "change") and isinstance(text := message.brought.get("value"), str):
-        yield message.address, text
-    yield from message.controls
+        return [(message.address, text), *message.controls]
+    return message.controls

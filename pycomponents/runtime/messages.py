@@ -110,7 +110,7 @@ _NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 def decode(text: str) -> ClientMessage:
     """The message in a frame. Raises `FrameError` where there is none that makes sense."""
     try:
-        message = _decoder.decode(text)
+        message: ClientMessage = _decoder.decode(text)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise FrameError(str(error)[:120]) from None
     if "\\u0000" in text and _NUL.search(text):

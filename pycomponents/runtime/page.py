@@ -216,8 +216,9 @@ class Page:
         self.withheld = self.lags
         if self.withheld:
             return []
-        frames: list[ServerFrame] = [refused for refused in self._refusals if refused.event > self._told]
-        if frames:
+        frames: list[ServerFrame] = []
+        if self._refusals and self._refusals[-1].event > self._told:
+            frames += [refused for refused in self._refusals if refused.event > self._told]
             self._told = self._refusals[-1].event
         rev, done = self.rev, self.handled - self._running
         changes = self._changes()
@@ -304,4 +305,4 @@ class Page:
     def lags(self) -> bool:
         """Whether the client has so much to acknowledge that changes are gathered for it."""
         flying = self._in_flight
-        return len(flying) >= _MOST_IN_FLIGHT or sum(flying.values()) > _MOST_CHARACTERS_IN_FLIGHT
+        return bool(flying) and (len(flying) >= _MOST_IN_FLIGHT or sum(flying.values()) > _MOST_CHARACTERS_IN_FLIGHT)

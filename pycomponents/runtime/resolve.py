@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pycomponents.component.event import Event
 from pycomponents.dom.node import Element
 from pycomponents.errors import PayloadError
-from pycomponents.runtime.addresses import element_at, follow, is_barred, seen_path, way_to
+from pycomponents.runtime.addresses import follow, is_barred, seen_path, way_to
 from pycomponents.runtime.brought import brought
 from pycomponents.runtime.messages import Refusal
 
@@ -54,12 +54,12 @@ def _by_address(message: EventMessage, tree: Tree, rev: int) -> tuple[Instance, 
         seen = instance.sent.at(message.rev)
     except LookupError:
         raise RefusedEvent(Refusal.STALE) from None
-    path = seen_path(seen, steps)
-    meant = None if path is None else _listener(element_at(seen, path), message.event_type)
-    if path is None or meant is None:
+    path, node = seen_path(seen, steps)
+    meant = _listener(node, message.event_type)
+    if meant is None:
         raise RefusedEvent(Refusal.UNKNOWN)
     element, event = _standing(instance, path, message.event_type)
-    if not event.stands_for(meant):
+    if event is not meant and not event.stands_for(meant):
         raise RefusedEvent(Refusal.STALE)
     return instance, element, event
 
@@ -80,15 +80,18 @@ def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance,
 
 def _standing(instance: Instance, path: Path, event_type: str) -> tuple[Element, Event[Any]]:
     """What stands at `path` now, and its listener, if the browser would let it hear anything."""
-    element = element_at(instance.root, path)
-    event = _listener(element, event_type)
-    if element is None or event is None or is_barred(way_to(instance, path)):
-        raise RefusedEvent(Refusal.STALE)
-    return element, event
+    way = way_to(instance, path)
+    if way is not None:
+        event = _listener(way[-1], event_type)
+        if event is not None and not is_barred(way):
+            return way[-1], event
+    raise RefusedEvent(Refusal.STALE)
 
 
-def _listener(element: Element | None, event_type: str) -> Event[Any] | None:
-    listener = None if element is None else (element.listeners or {}).get(event_type)
+def _listener(node: Node | None, event_type: str) -> Event[Any] | None:
+    if not isinstance(node, Element) or node.listeners is None:
+        return None
+    listener = node.listeners.get(event_type)
     return listener if isinstance(listener, Event) else None
 
 

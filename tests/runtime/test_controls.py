@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,22 +10,21 @@ from pycomponents import Component, event, state
 from pycomponents.html import button, div, form, input, option, p, select, textarea
 from tests.runtime.client import Client
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def properties(frames: list[Any]) -> list[list[Any]]:
+
+def properties(frames: list[list[Any]]) -> list[list[Any]]:
     """Every `prop` operation in patches."""
-    found: list[list[Any]] = []
+    return [found for frame in frames if frame[0] == "patch" for found in _walk(frame[3])]
 
-    def walk(item: Any) -> None:
+
+def _walk(items: list[Any]) -> Iterator[list[Any]]:
+    if items[:1] == ["prop"]:
+        yield items[1:]
+    for item in items:
         if isinstance(item, list):
-            if item and item[0] == "prop":
-                found.append(item[1:])
-            for inner in item:
-                walk(inner)
-
-    for frame in frames:
-        if frame[0] == "patch":
-            walk(frame[3])
-    return found
+            yield from _walk(item)  # pyright: ignore[reportUnknownArgumentType]
 
 
 class Field(Component):

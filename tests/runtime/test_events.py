@@ -86,7 +86,7 @@ def test_a_user_who_is_behind_means_the_tree_that_stood_before_them() -> None:
     client = Client(Letters())
     client.acknowledges = False
     first_button = client.address(lambda element: element.tag == "button")
-    by_index = [0, 0]
+    by_index: list[int | str] = [0, 0]
     for letters in ("xab", "yxab"):
         server(client).letters = letters
         changes(client)
@@ -320,7 +320,8 @@ def test_what_does_not_fit_the_annotation_is_invalid_and_named() -> None:
             return input(on_input=self.take)
 
     client = Client(Typed())
-    for value in ("x", "1.5", "1e400", "", "9" * 5000, 7.5, None, [1], {}, True):
+    values: list[Any] = ["x", "1.5", "1e400", "", "9" * 5000, 7.5, None, [1], {}, True]
+    for value in values:
         frames = client.event("input", [0], {"value": value})
         assert frames[0][:1] + frames[0][2:] == ["refused", "invalid", "value"], value
     assert server(client).got == []

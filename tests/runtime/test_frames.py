@@ -8,7 +8,7 @@ import pytest
 
 from pycomponents import Component, event, state
 from pycomponents.errors import FrameError
-from pycomponents.html import article, button, div, input, li, p, section, span, ul
+from pycomponents.html import article, button, div, input, li, section, span, ul
 from pycomponents.runtime.messages import Ack
 from tests.runtime.client import Client, plain
 
@@ -287,7 +287,7 @@ class Boxes(Component):
 
     def render(self) -> Any:
         boxes = [Box(label=name, key=name) for name in self.names]
-        return section[(p if False else span)[boxes]] if self.wrapped else section[div[boxes]]
+        return section[span[boxes]] if self.wrapped else section[div[boxes]]
 
 
 def server(client: Client) -> Any:

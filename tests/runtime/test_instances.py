@@ -12,7 +12,7 @@ from pycomponents.html import article, button, div, li, p, section, span, ul
 from tests.runtime.client import Client, mounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 log: list[str] = []
 
@@ -63,7 +63,7 @@ class Show(Component):
         return div[button(on_click=self.next)["next"], type(self).view(self.step)]
 
 
-def showing(view: Any) -> Client:
+def showing(view: Callable[[int], Any]) -> Client:
     class Shown(Show):
         pass
 
@@ -520,13 +520,13 @@ class Between(Noting):
 
 
 def test_a_context_reaches_the_components_inside() -> None:
-    client = showing(lambda step: theme.provider("dark", Between()))
+    client = showing(lambda step: theme.provider("dark", div[Between()]))
     assert "<span>dark</span>" in client.text
 
 
 def test_another_value_of_a_context_renders_those_who_read_it_and_nobody_else() -> None:
     values = ["dark", "dark", "blue"]
-    client = showing(lambda step: [theme.provider(values[step], Between()), theme.provider(values[step], Noting())])
+    client = showing(lambda step: theme.provider(values[step], div[Between(), Noting()]))
     client.click("next")
     assert log == []
     client.click("next")

@@ -21,7 +21,7 @@ from pycomponents.runtime.page import Page
 from tests.runtime.client import mounted, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
 SECONDS = 10
 language: contextvars.ContextVar[str] = contextvars.ContextVar("language", default="none")
@@ -37,12 +37,12 @@ class Around:
         self.raises_after: list[Exception] = []
 
     @contextlib.contextmanager
-    def everywhere(self) -> Iterator[None]:
+    def everywhere(self) -> Generator[None]:
         language.set(self.name)
         yield
 
     @contextlib.contextmanager
-    def on_thread(self) -> Iterator[None]:
+    def on_thread(self) -> Generator[None]:
         if self.raises:
             raise self.raises.pop()
         self.tidied.append(threading.get_ident())
