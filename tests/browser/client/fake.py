@@ -104,7 +104,7 @@ class Fake:
         self.missing: set[str] = set()
         self._document = ""
         self._headers: dict[str, str] = {}
-        self._rev = 0
+        self.rev = 0  # of the newest patch
         page.context.route("**/*", self._serve)
         page.context.route_web_socket("**/*", self._connect)
 
@@ -167,7 +167,7 @@ class Fake:
         socket = self.connected()
         socket.next()
         socket.send("joined", {"protocol": 1, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
-        self._rev = answer.get("rev", 0)
+        self.rev = answer.get("rev", 0)
         self.wait_state("open")
         return socket
 
@@ -185,10 +185,10 @@ class Fake:
 
     def patch(self, socket: Socket, *entries: Any, event: int = 0) -> None:
         """Send a patch and wait until it is acknowledged."""
-        self._rev += 1
-        socket.send("patch", self._rev, event, list(entries))
-        self.wait(lambda: any(frame[:2] == ["ack", self._rev] for frame in socket.frames))
-        socket.frames[:] = [frame for frame in socket.frames if frame[:2] != ["ack", self._rev]]
+        self.rev += 1
+        socket.send("patch", self.rev, event, list(entries))
+        self.wait(lambda: any(frame[:2] == ["ack", self.rev] for frame in socket.frames))
+        socket.frames[:] = [frame for frame in socket.frames if frame[:2] != ["ack", self.rev]]
 
     def wait(self, fact: Callable[[], bool]) -> None:
         """Wait until a fact on our side of the wire is true."""

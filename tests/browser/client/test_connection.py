@@ -127,7 +127,7 @@ def test_the_focus_and_the_typed_text_survive_a_page_made_anew(page: Page, fake:
     assert page.evaluate("document.activeElement === window.field")
     assert page.evaluate("[window.field.selectionStart, window.field.selectionEnd]") == [1, 2]
     # The server did not know of it when it made the page: an answer to nothing does not overwrite it.
-    fake._rev = 0
+    fake.rev = 0
     fake.patch(again, [0, 0, ["prop", "value", ""]])
     assert page.locator("input").input_value() == "abc"
 
@@ -238,7 +238,7 @@ def test_a_frame_that_makes_no_sense_does_no_harm(page: Page, fake: Fake) -> Non
         socket.send_text(text)
     socket.send("error", "bad_frame")
     page.wait_for_function("window.told.length >= 7")
-    fake._rev = 1
+    fake.rev = 1
     fake.patch(socket, [0, 1, 0, ["text", "1"]])
     expect(page.locator("b")).to_have_text("1")
 

@@ -103,7 +103,8 @@ def test_radios_count_as_one(page: Page, fake: Fake) -> None:
 
 
 def test_a_select_is_answered_through_its_options(page: Page, fake: Fake) -> None:
-    html = '<main data-pc="0"><select data-pc-on="0"><option>a</option><option>b</option><option>c</option></select></main>'
+    options = "".join(f"<option>{name}</option>" for name in "abc")
+    html = f'<main data-pc="0"><select data-pc-on="0">{options}</select></main>'
     socket = fake.open(html, specs=[spec(change={"send": ["selected"]})])
     page.locator("select").select_option("b")
     page.locator("select").select_option("c")
@@ -175,8 +176,13 @@ def cdp(page: Page) -> CDPSession:
     return page.context.new_cdp_session(page)
 
 
+def send(cdp: CDPSession, method: str, parameters: dict[str, str | int]) -> None:
+    cdp.send(method, parameters)  # pyright: ignore[reportUnknownMemberType]
+
+
 def compose(cdp: CDPSession, text: str) -> None:
-    cdp.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    end = len(text)
+    send(cdp, "Input.imeSetComposition", {"text": text, "selectionStart": end, "selectionEnd": end})
 
 
 def test_composition_is_one_event_at_its_end_and_is_not_written_into(page: Page, fake: Fake, cdp: CDPSession) -> None:
@@ -188,7 +194,7 @@ def test_composition_is_one_event_at_its_end_and_is_not_written_into(page: Page,
     assert socket.unread() == []
     fake.patch(socket, [0, 0, ["prop", "value", "X"]], event=1)
     assert page.locator("input").input_value() == "xにほ"
-    cdp.send("Input.insertText", {"text": "日本"})
+    send(cdp, "Input.insertText", {"text": "日本"})
     assert socket.next()[5] == {"value": "x日本"}
     assert socket.unread() == []
     fake.patch(socket, [0, 0, ["prop", "value", "X日本"]], event=2)
@@ -302,3 +308,16 @@ def test_what_was_typed_before_the_client_came_is_kept_and_sent(page: Page, fake
     assert socket.next() == ["event", 1, 0, [0, 0], "input", {"value": "early"}]
     fake.patch(socket, [0, 1, ["prop", "value", "theirs"]])
     assert page.locator("input").nth(1).input_value() == "early"
+
+
+def test_what_an_input_holds_of_itself_was_not_typed(page: Page, fake: Fake) -> None:
+    html = (
+        '<main data-pc="0"><input type="range" data-pc-on="0"><input type="color" data-pc-on="0"><input type="range" '
+        'min="3" max="4" value="9" data-pc-on="0"><input type="range" id="early" data-pc-on="0"></main>'
+    )
+    moved = "<script>document.querySelector('#early').value = 7</script>"
+    socket = fake.open(html, specs=SPECS, tail=moved)
+    assert socket.next() == ["event", 1, 0, [0, 3], "input", {"value": "7"}]
+    fake.patch(socket, [0, 0, ["prop", "value", "80"]])
+    assert page.locator("input").first.input_value() == "80"
+    assert socket.unread() == []

@@ -24,9 +24,7 @@ def test_twenty_clicks_in_one_burst_are_twenty_events(page: Page, fake: Fake) ->
 
 
 def test_the_listeners_around_a_target_hear_it_too_until_one_stops_it(page: Page, fake: Fake) -> None:
-    html = (
-        '<main data-pc="0" data-pc-on="0"><section data-pc-on="1"><p data-pc-on="0"><b>x</b></p></section></main>'
-    )
+    html = '<main data-pc="0" data-pc-on="0"><section data-pc-on="1"><p data-pc-on="0"><b>x</b></p></section></main>'
     socket = fake.open(html, specs=[spec(click={}), spec(click={"stop": True})])
     page.locator("b").click()
     assert socket.next() == ["event", 1, 0, [0, 0, 0], "click"]
@@ -146,8 +144,10 @@ def test_files_of_a_form_are_left_out_with_a_diagnostic(page: Page, fake: Fake) 
 def test_input_brings_value_and_the_state_of_what_is_not_text(page: Page, fake: Fake) -> None:
     html = (
         '<main data-pc="0"><input id="t" data-pc-on="0"><input type="checkbox" data-pc-on="1">'
-        '<input type="radio" name="r" value="1" data-pc-on="1" checked><input type="radio" name="r" value="2" data-pc-on="1">'
-        '<select data-pc-on="2" multiple><option>a<option>b<option>c</select><textarea data-pc-on="3"></textarea></main>'
+        '<input type="radio" name="r" value="1" data-pc-on="1" checked>'
+        '<input type="radio" name="r" value="2" data-pc-on="1">'
+        '<select data-pc-on="2" multiple><option>a<option>b<option>c</select>'
+        '<textarea data-pc-on="3"></textarea></main>'
     )
     specs = [
         spec(input={"send": ["value"]}),
@@ -178,7 +178,10 @@ def test_a_form_that_listens_to_input_says_which_control_it_was(page: Page, fake
     assert socket.next() == ["event", 1, 0, [0, 0], "input", {"value": "a"}, [[[0, 0, 1], "a"]]]
 
 
-SEARCH = '<main data-pc="0"><form data-pc-on="1"><input data-pc-on="0"><button>Go</button></form><button id="b">b</button></main>'
+SEARCH = (
+    '<main data-pc="0"><form data-pc-on="1"><input data-pc-on="0"><button>Go</button></form>'
+    '<button id="b">b</button></main>'
+)
 DEBOUNCED = [spec(input={"send": ["value"], "debounce": 60_000}), spec("s", submit={"send": []})]
 
 
@@ -216,7 +219,7 @@ def test_a_debounced_event_keeps_the_revision_of_the_last_keystroke(page: Page, 
     page.locator("#b").focus()
     assert socket.next()[:3] == ["event", 1, 0]
     socket.send("ack", 1)
-    fake._rev = 1
+    fake.rev = 1
     socket.send("patch", 2, 1, [[0, 1, 0, ["text", "newer"]]])
     assert socket.next() == ["ack", 2]
 

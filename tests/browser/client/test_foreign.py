@@ -1,5 +1,7 @@
 """What extensions, translators and other scripts do to the DOM: it is noticed, and healed where it has to be."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,7 +16,7 @@ SPECS = [spec(click={})]
 
 def inner(page: Page, selector: str) -> str:
     html: str = page.evaluate(
-        "s => document.querySelector(s).innerHTML.replace(/ data-pc[^ =>]*(=\"[^\"]*\")?/g, '')", selector
+        's => document.querySelector(s).innerHTML.replace(/ data-pc[^ =>]*(="[^"]*")?/g, \'\')', selector
     )
     return html
 
@@ -33,7 +35,8 @@ def test_nodes_that_others_insert_are_not_counted(page: Page, fake: Fake, socket
             document.querySelector('main').prepend(document.createComment('ad'))
         }"""
     )
-    fake.patch(socket, [1, [1, 0, ["text", "B"]], ["insert", 1, ["li", "new"]], ["remove", 0]], [0, [1, ["attr", "id", "i"]]])
+    list_changes = [[1, 0, ["text", "B"]], ["insert", 1, ["li", "new"]], ["remove", 0]]
+    fake.patch(socket, [1, *list_changes], [0, [1, ["attr", "id", "i"]]])
     assert inner(page, "ul") == '<hr>ad<li>new</li><li>B</li><li><input value="v"></li><s></s>'
     assert page.locator("p").get_attribute("id") == "i"
     assert socket.unread() == []
@@ -62,7 +65,7 @@ def test_a_node_taken_away_is_repaired_and_the_focus_stays(page: Page, fake: Fak
     assert socket.next() == ["ack", 2]
     assert inner(page, "ul") == '<li>A</li><li>b</li><li><input value="v"></li>'
     assert page.evaluate("document.activeElement === window.field && window.field.value") == "typed"
-    fake._rev = 2
+    fake.rev = 2
     fake.patch(socket, [1, 0, 0, ["text", "again"]])
     assert page.locator("li").first.text_content() == "again"
 
@@ -88,16 +91,17 @@ def test_a_node_moved_by_others_comes_back(page: Page, fake: Fake, socket: Socke
     socket.send("html", 1, 1, '<ul data-pc="1"><li data-pc-on="0">a</li><li>b</li><li><input value="v"></li></ul>', [])
     assert socket.next() == ["ack", 1]
     assert inner(page, "ul") == '<li>a</li><li>b</li><li><input value="v"></li>'
-    fake._rev = 1
+    fake.rev = 1
     fake.patch(socket, [1, 2, 0, ["attr", "value", "w"]])
 
 
 def test_a_repair_keeps_what_others_inserted(page: Page, fake: Fake, socket: Socket) -> None:
-    page.evaluate("document.querySelector('ul').append(document.createElement('s')); document.querySelector('li').remove()")
+    page.evaluate("document.querySelector('ul').append(document.createElement('s'))")
+    page.evaluate("document.querySelector('li').remove()")
     assert socket.next() == ["repair", 1]
     socket.send("html", 1, 1, '<ul data-pc="1"><li>1</li><li>2</li><li>3</li></ul>', [])
     assert socket.next() == ["ack", 1]
-    fake._rev = 1
+    fake.rev = 1
     fake.patch(socket, [1, ["insert", 2, ["li", "x"]]])
     assert page.locator("li").all_text_contents() == ["1", "2", "x", "3"]
     expect(page.locator("ul > s")).to_have_count(1)
@@ -154,7 +158,8 @@ def test_a_page_changed_on_its_way_says_so_and_is_morphed(page: Page, fake: Fake
     fake.show(html.replace("<p>", "<ins>ad</ins><p>"), elements=3)
     socket = fake.connected()
     assert socket.next()[1]["fresh"] is False
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, "html": html, "specs": [], "properties": []})
+    whole: dict[str, Any] = {"html": html, "specs": [], "properties": []}
+    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
     fake.wait_state("open")
     expect(page.locator("ins")).to_have_count(0)
     fake.patch(socket, [0, 0, 0, ["text", "A"]])

@@ -157,7 +157,9 @@ def test_rows_of_a_shape_are_cloned_and_the_shape_is_used_again(page: Page, fake
     fake.patch(socket, [0, 0, ["#7", 1, 0, ["attr", "title", None]], ["#7", 0, 0, ["text", "seven"]]])
     row = '<tr class="c" id="row-{0}"><td>{2}</td><td><a{3}>{1}</a></td><td>x</td></tr>'
     assert root(page) == "<table><tbody>{}{}{}</tbody></table>".format(
-        row.format(1, "red", 1, ' title="red!"'), row.format(7, "odd", "seven", ""), row.format(2, "blue", 2, ' title="blue!"')
+        row.format(1, "red", 1, ' title="red!"'),
+        row.format(7, "odd", "seven", ""),
+        row.format(2, "blue", 2, ' title="blue!"'),
     )
     page.locator("#row-7").click()
     assert socket.next() == ["event", 1, 3, [0, 0, "#7"], "click"]
@@ -178,7 +180,8 @@ def test_an_attribute_that_a_row_does_not_have_is_left_out(page: Page, fake: Fak
 
 def test_live_properties_of_a_shape_reach_each_row(page: Page, fake: Fake) -> None:
     socket = fake.open('<div data-pc="0"></div>')
-    shape = ["p", {"#": [0], ".": {"style.color": "red"}}, ["input", {"type": "checkbox", ".": {"indeterminate": True}}]]
+    box = ["input", {"type": "checkbox", ".": {"indeterminate": True}}]
+    shape = ["p", {"#": [0], ".": {"style.color": "red"}}, box]
     fake.patch(socket, [0, ["rows", None, shape, [["1", "2"]]]])
     assert page.evaluate("[...document.querySelectorAll('input')].map(box => box.indeterminate)") == [True, True]
     assert page.evaluate("[...document.querySelectorAll('p')].map(p => p.style.color)") == ["red", "red"]
@@ -200,11 +203,13 @@ HTML = "http://www.w3.org/1999/xhtml"
 
 def test_svg_and_math_open_their_namespaces_and_foreign_object_html_again(page: Page, fake: Fake) -> None:
     socket = fake.open('<div data-pc="0"><svg></svg></div>')
-    node = ["g", ["foreignObject", ["p", ["svg", ["a"]]]], ["title", ["b"]], ["use", {"xlink:href": "#x", "xml:lang": "en"}]]
+    use = ["use", {"xlink:href": "#x", "xml:lang": "en"}]
+    node = ["g", ["foreignObject", ["p", ["svg", ["a"]]]], ["title", ["b"]], use]
     fake.patch(socket, [0, [0, ["insert", None, node]], ["insert", None, ["math", ["mi", "x"]]]])
     spaces = page.evaluate("[...document.querySelectorAll('svg *')].map(e => [e.localName, e.namespaceURI])")
     assert spaces == [
-        ["g", SVG], ["foreignObject", SVG], ["p", HTML], ["svg", SVG], ["a", SVG], ["title", SVG], ["b", HTML], ["use", SVG],
+        ["g", SVG], ["foreignObject", SVG], ["p", HTML], ["svg", SVG], ["a", SVG], ["title", SVG], ["b", HTML],
+        ["use", SVG],
     ]  # fmt: skip
     assert page.evaluate("document.querySelector('mi').namespaceURI") == "http://www.w3.org/1998/Math/MathML"
     assert page.evaluate("document.querySelector('use').getAttributeNS('http://www.w3.org/1999/xlink', 'href')") == "#x"
@@ -280,6 +285,6 @@ def test_what_does_not_fit_is_repaired(page: Page, fake: Fake, items: list[Any])
     unfit(socket, *items)
     socket.send("html", 2, 0, '<p data-pc="0">whole<b>again</b></p>', [])
     assert socket.next() == ["ack", 2]
-    fake._rev = 2
+    fake.rev = 2
     fake.patch(socket, [0, 1, 0, ["text", "b"]])
     assert root(page) == "<p>whole<b>b</b></p>"

@@ -5,7 +5,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.client.fake import Fake, spec
 
-CSP = "default-src 'self'; img-src data:; connect-src 'self' ws:; require-trusted-types-for 'script'; trusted-types pycomponents"
+CSP = (
+    "default-src 'self'; img-src data:; connect-src 'self' ws:;"
+    "require-trusted-types-for 'script'; trusted-types pycomponents"
+)
 
 
 def test_everything_works_under_a_strict_policy_with_trusted_types(page: Page, fake: Fake) -> None:
@@ -82,9 +85,9 @@ def test_a_form_full_of_clobbering_names_is_patched_submitted_and_repaired(
     fake.patch(socket, [1, ["remove", "#l"], ["replace", "#k", ["p", {"#": "z"}, "z"]]], event=2)
     page.evaluate(f"Element.prototype.querySelector.call({FORM}, 'p').remove()")
     assert socket.next() == ["repair", 1]
-    fake._rev += 1
-    socket.send("html", fake._rev, 1, html[html.index("<form") : html.index("</main>")], [])
-    assert socket.next() == ["ack", fake._rev]
+    fake.rev += 1
+    socket.send("html", fake.rev, 1, html[html.index("<form") : html.index("</main>")], [])
+    assert socket.next() == ["ack", fake.rev]
     fake.patch(socket, [1, ["#k", 0, ["text", "last"]]], [0, ["insert", 0, "first"]])
     assert texts(page) == ["last", "b"]
     assert socket.unread() == []
@@ -95,7 +98,8 @@ def test_images_that_clobber_the_document_harm_nothing(page: Page, fake: Fake) -
     images = "".join(f'<img alt="" name="{name}">' for name in names)
     html = f'<main data-pc="0"><b data-pc-on="0">x</b>{images}</main>'
     socket = fake.open(html, specs=[spec(click={})])
-    fake.patch(socket, [0, 0, 0, ["text", "y"]], [0, ["insert", None, ["input", {"autofocus": ""}], {"raw": "<i>z</i>"}]])
+    nodes = [["input", {"autofocus": ""}], {"raw": "<i>z</i>"}]
+    fake.patch(socket, [0, 0, 0, ["text", "y"]], [0, ["insert", None, *nodes]])
     page.evaluate("Document.prototype.querySelector.call(document, 'b').click()")
     assert socket.next() == ["event", 1, 1, [0, 0], "click"]
 
@@ -103,14 +107,18 @@ def test_images_that_clobber_the_document_harm_nothing(page: Page, fake: Fake) -
 def test_keys_that_would_pollute_the_prototype_are_data(page: Page, fake: Fake) -> None:
     socket = fake.open('<ul data-pc="0"></ul>')
     socket.send_text(
-        '["patch", 1, 0, [[0, ["insert", null, ["li", {"#": "__proto__", "id": "a"}, "x"], ["li", {"#": "constructor"}, "y"]],'
-        '["#__proto__", ["attr", "__proto__", "polluted", "constructor", "c"]], ["#__proto__", ["prop", "__proto__", "p"]],'
+        '["patch", 1, 0, [[0,'
+        '["insert", null, ["li", {"#": "__proto__", "id": "a"}, "x"], ["li", {"#": "constructor"}, "y"]],'
+        '["#__proto__", ["attr", "__proto__", "polluted", "constructor", "c"]],'
+        '["#__proto__", ["prop", "__proto__", "p"]],'
         '["rows", null, ["li", {"#": [0], ".": {"__proto__": {"polluted": 1}}}], [["toString", "hasOwnProperty"]]]]]]'
     )
     assert socket.next() == ["ack", 1]
-    socket.send_text('["specs", 0, [{"d": "d", "__proto__": {"polluted": 1}, "on": {"__proto__": {"send": ["polluted"]}}}]]')
+    socket.send_text(
+        '["specs", 0, [{"d": "d", "__proto__": {"polluted": 1}, "on": {"__proto__": {"send": ["polluted"]}}}]]'
+    )
     socket.send_text('["__proto__", 1]')
-    fake._rev = 1
+    fake.rev = 1
     fake.patch(socket, [0, ["move", "#constructor", "#__proto__"], ["remove", "#toString"]])
     assert page.evaluate("({}).polluted") is None
     assert page.evaluate("document.querySelector('#a').getAttribute('__proto__')") == "polluted"

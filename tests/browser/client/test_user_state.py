@@ -73,7 +73,7 @@ def test_media_goes_on_when_it_is_moved(page: Page, fake: Fake) -> None:
 def test_details_and_dialogs_that_the_user_opened_stay_open(page: Page, fake: Fake) -> None:
     html = (
         '<main data-pc="0"><details><summary>s</summary><p>d</p></details><dialog><p>d</p></dialog>'
-        '<div popover><p>d</p></div><p>x</p></main>'
+        "<div popover><p>d</p></div><p>x</p></main>"
     )
     socket = fake.open(html)
     page.locator("summary").click()
@@ -117,6 +117,25 @@ def test_autofocus_gets_the_focus_from_the_button_that_asked_for_it(page: Page, 
     page.locator("#edit").click()
     fake.patch(socket, FOCUSED, event=1)
     assert active(page) == "new"
+
+
+def test_autofocus_gets_the_focus_that_a_click_has_put_on_something_around(page: Page, fake: Fake) -> None:
+    socket = fake.open(
+        '<main data-pc="0" tabindex="-1"><label data-pc-on="0">Edit</label><input id="other" data-pc-on="1"></main>',
+        specs=EDIT_SPECS,
+    )
+    page.locator("#other").focus()
+    page.locator("label").click()
+    fake.patch(socket, FOCUSED, event=1)
+    assert active(page) == "new"
+
+
+def test_what_gets_the_focus_is_gone_on_with_at_its_end(page: Page, fake: Fake) -> None:
+    socket = fake.open(EDIT, specs=EDIT_SPECS)
+    page.locator("#edit").click()
+    fake.patch(socket, [0, ["insert", None, ["input", {"id": "new", "autofocus": "", "value": "text"}]]], event=1)
+    page.keyboard.type("!")
+    assert page.locator("#new").input_value() == "text!"
 
 
 def test_autofocus_gets_the_focus_when_nobody_has_it(page: Page, fake: Fake) -> None:
