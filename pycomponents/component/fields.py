@@ -12,7 +12,7 @@ from typing_extensions import Format, get_annotations
 
 from pycomponents.component.equality import is_immutable
 from pycomponents.component.event import EventMethod
-from pycomponents.component.tracked import Owner, track
+from pycomponents.component.tracked import Owner, is_more_than_text, track
 from pycomponents.errors import ComponentError, StateError, message
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ def state(default: Any = MISSING, *, factory: Callable[[], Any] | None = None, i
         kind = type(default).__name__
         cure = f"state(factory=lambda: {default!r:.60})" if default else f"state(factory={kind})"
         raise StateError(f"state({default!r:.60}) would be one {kind} for all instances. Write {cure}.")
-    if default is not MISSING and not is_immutable(default):
+    if default is not MISSING and (is_more_than_text(default) or not is_immutable(default)):
         raise StateError(
             message(
-                "state(…) takes a first value that cannot change in place.",
+                "state(…) takes a first value that is plain and cannot change in place.",
                 got=default,
                 cure="Let each instance make its own: state(factory=lambda: …), or set it in mount().",
             )

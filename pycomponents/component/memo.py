@@ -30,6 +30,7 @@ _MOST_CHECKED: Final = 200
 # Functions that hold functions that hold functions: deeper than this, they count as changed.
 _DEEPEST: Final = 8
 _CHANGED: Final = object()
+_TUPLE: Final = frozenset((tuple,))
 
 
 class Memory:
@@ -100,10 +101,7 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
         if entry is None:
             entry = _made(view, item, name)
         elif (kept := entry[0]) is item or (
-            (kind := type(kept)) is tuple
-            and type(item) is kind
-            and len(kept) == len(item)
-            and all(map(is_, kept, item))
+            type(kept) in _TUPLE and type(item) in _TUPLE and len(kept) == len(item) and all(map(is_, kept, item))
         ):
             pass
         elif known_equal(kept, item):
@@ -132,7 +130,9 @@ def _with_key(view: View, made: Any, key: Any) -> Any:
     if isinstance(made, Component):
         made.key = key
         return made
-    raise RenderError(message("a view makes one element or component.", where=f"{_where(view)}, key {key!r}", got=made))
+    raise RenderError(
+        message(f"a view makes one element or component, not {shown(made)}.", where=f"{_where(view)}, key {key!r}")
+    )
 
 
 def _duplicate(view: View, nodes: list[Any]) -> DuplicateKeyError:
@@ -227,7 +227,9 @@ def _check_view(view: View, last: Entries, fresh: Entries) -> None:
 def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
     """Where two results of a view surely differ. What cannot be compared counts as the same."""
     match old, new:
-        case Element(), Element() if old.tag == new.tag:
+        case Element(), Element() if old.tag != new.tag:
+            yield old, new
+        case Element(), Element():
             yield from _unequal(old.attributes, new.attributes)
             yield from _unequal(old.properties, new.properties)
             yield from _different_items(old.listeners or {}, new.listeners or {})
@@ -243,7 +245,7 @@ def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
                 yield old, new
         case Raw(), Raw():
             yield from _unequal(old.html, new.html)
-        case _ if callable(old) and callable(new):
+        case _ if isinstance(old, FunctionType | MethodType | functools.partial) and callable(new):
             pass
         case _:
             yield from _unequal(old, new)

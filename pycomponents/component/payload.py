@@ -80,9 +80,6 @@ BROUGHT: Final[dict[str, type]] = {
 }
 _EVENT_OBJECTS: Final = frozenset(BROUGHT.values())
 
-# Names whose value is what a user typed or chose. Whatever else the client says has a type of its own in JSON.
-_TYPED: Final = frozenset(("value", "selected"))
-
 
 class Parameter:
     """One parameter of an event method. Its annotation is read late, since it may name what is defined later."""
@@ -253,13 +250,18 @@ def _reader(parameter: Parameter, event_type: str) -> Callable[[Any], object]:
         make = _form_types.get(kind)
         return make or _fields_reader(str if is_bare else kind)
     if parameter.is_all_of(event_type):
-        return _strictly(BROUGHT[event_type])
+        return functools.partial(msgspec.convert, type=BROUGHT[event_type])
+    brought = _types_of(event_type)[parameter.name]
     if is_bare:
-        return _strictly(_types_of(event_type)[parameter.name])
-    if parameter.name not in _TYPED:
-        return _strictly(kind)
-    many = many_reader(kind)
-    return _checked_text(reader(kind)) if many is None else _checked_texts(many)
+        return functools.partial(msgspec.convert, type=brought)
+    if brought is str:
+        return _checked_text(reader(kind))
+    if brought == tuple[str, ...]:
+        many = many_reader(kind)
+        if many is None:
+            raise TypeError(f"{kind!r} holds one, and there may be several")
+        return _checked_texts(many)
+    return _strictly(kind, _SAMPLES[int if brought is int else bool])
 
 
 def _fields_reader(kind: Any) -> Callable[[Sequence[str]], object]:
@@ -273,10 +275,20 @@ def _fields_reader(kind: Any) -> Callable[[Sequence[str]], object]:
     return lambda texts: read(texts[-1])
 
 
-def _strictly(kind: Any) -> Callable[[Any], object]:
-    if isinstance(msgspec.inspect.type_info(kind), msgspec.inspect.CustomType):
-        raise TypeError(f"no event brings a {kind!r}")
-    return functools.partial(msgspec.convert, type=kind)
+# What a button's number, a count of clicks, or a key held down may be.
+_SAMPLES: Final[dict[type, Sequence[int]]] = {bool: (False, True), int: range(10)}
+
+
+def _strictly(kind: Any, samples: Sequence[int]) -> Callable[[Any], object]:
+    """What takes a number or a bool of JSON as what it is: `True` is no 1, and 1.0 is no 1."""
+    convert = functools.partial(msgspec.convert, type=kind)
+    for sample in samples:
+        try:
+            convert(sample)
+        except msgspec.ValidationError:
+            continue
+        return convert
+    raise TypeError(f"no event brings a {kind!r}")
 
 
 def _checked_text(read: Reader) -> Callable[[Any], object]:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 _TRUE: Final = frozenset(("true", "on", "1"))
 _FALSE: Final = frozenset(("false", "off", "0", ""))
 # A longer one may be meant to fill the memory of whoever writes it out.
-_LARGEST_EXPONENT: Final = 400
+_LARGEST_EXPONENT: Final = 308
 # A number as `<input type="number">` gives it.
 _WHOLE: Final = re.compile(r"-?[0-9]+", re.ASCII)
 _NUMBER: Final = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,6})?", re.ASCII)

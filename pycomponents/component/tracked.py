@@ -64,7 +64,7 @@ def track(value: object, owner: Owner) -> Any:
     if type(value) is tuple:
         items = cast("tuple[object, ...]", value)
         return items if is_immutable(items) else tuple([track(item, owner) for item in items])
-    if isinstance(value, str) and type(value) is not str and not isinstance(value, enum.Enum):
+    if is_more_than_text(value):
         raise StateError(
             message(
                 "this text is more than a text, and state keeps only the text of it.",
@@ -83,6 +83,11 @@ def track(value: object, owner: Owner) -> Any:
             cure="Use a list, dict or set, a frozen dataclass (@dataclass(frozen=True)), or plain values in its place.",
         )
     )
+
+
+def is_more_than_text(value: object) -> bool:
+    """Whether this is a text that also says something about itself: Markup, SafeString."""
+    return isinstance(value, str) and type(value) is not str and not isinstance(value, enum.Enum)
 
 
 def untracked(value: Any) -> Any:

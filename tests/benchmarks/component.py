@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.equality import known_equal
@@ -59,8 +60,9 @@ def measure(name: str, target: float | None, work: Callable[[], object]) -> None
 
 
 def unchanged(
-    view: Callable[..., Node], items: Callable[[], list[object]], key: Callable[..., int]
-) -> Callable[[], object]:
+    view: Callable[[Any], Node], items: Callable[[], list[Any]], key: Callable[[Any], int]
+) -> Callable[[], None]:
+    """Render the list again and again, with what the last render remembers."""
     memory = Memory()
 
     def work() -> None:
@@ -71,6 +73,30 @@ def unchanged(
     return work
 
 
+def number(row: Row) -> int:
+    return row.id
+
+
+def number_of_pair(pair: tuple[Row, bool]) -> int:
+    return pair[0].id
+
+
+def each_over(size: int, rows: list[Row], twins: list[Row], target: float | None) -> None:
+    table = Table()
+    some, lists = rows[:size], [rows[:size], twins[:size]]
+
+    def turns() -> list[Row]:
+        lists.reverse()
+        return lists[0]
+
+    def pairs() -> list[tuple[Row, bool]]:
+        return [(row, False) for row in some]
+
+    measure(f"each: {size} frozen rows, the same objects", target, unchanged(table.row, lambda: some, number))
+    measure(f"each: {size} frozen rows, equal objects", None, unchanged(table.row, turns, number))
+    measure(f"each: {size} tuples (row, False), made anew", None, unchanged(table.paired, pairs, number_of_pair))
+
+
 def main() -> None:
     table = Table()
     rows = [Row(i, f"row {i}") for i in range(10_000)]
@@ -79,7 +105,7 @@ def main() -> None:
 
     measure("1,000 descriptions with 3 props", 1.2, lambda: [Item(pk=i, label="x", on_pick=pick) for i in range(1000)])
     measure("2,000 .bind(pk)", None, lambda: [table.pick.bind(i) for i in range(2000)])
-    measure("2,000 a(class_=…)", None, lambda: [a(class_="x") for i in range(2000)])
+    measure("2,000 a(class_=…)", None, lambda: [a(class_="x") for _ in range(2000)])
     measure("2,000 a(on_click=….bind(pk))", 3, lambda: [a(on_click=table.pick.bind(i)) for i in range(2000)])
     one, two = (1, "a", True), (1, "a", True)
     measure("10,000 known_equal of tuples of 3", None, lambda: [known_equal(one, two) for _ in range(10_000)])
@@ -87,27 +113,8 @@ def main() -> None:
     measure("10,000 known_equal of frozen rows of 3", None, lambda: [known_equal(r1, r2) for _ in range(10_000)])
     measure("10,000 known_equal of texts", None, lambda: [known_equal("abc", "abc") for _ in range(10_000)])
 
-    for size, target in ((1_000, None), (10_000, 2.5)):
-        some, same = rows[:size], twins[:size]
-        pairs = [(row, False) for row in some]
-        measure(
-            f"each: {size} frozen rows, the same objects",
-            target,
-            unchanged(table.row, lambda s=some: s, lambda r: r.id),
-        )
-        two_lists = [some, same]
-
-        def turns(lists: list[list[Row]] = two_lists) -> list[object]:
-            lists.reverse()
-            return list(lists[0])
-
-        measure(f"each: {size} frozen rows, equal objects", None, unchanged(table.row, turns, lambda r: r.id))
-        measure(
-            f"each: {size} tuples (row, False), made anew",
-            None,
-            unchanged(table.paired, lambda s=some: [(row, False) for row in s], lambda pair: pair[0].id),
-        )
-        del pairs
+    each_over(1_000, rows, twins, None)
+    each_over(10_000, rows, twins, 2.5)
 
     def assign() -> None:
         table.rows = rows

@@ -1,0 +1,58 @@
+"""A page for one component, as small as the tests of components need it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from pycomponents import Component
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from pycomponents.web.request import PageRequest
+
+C = TypeVar("C", bound=Component)
+
+
+class FakeHost:
+    """Records what a component tells its page, and can undo what was changed since it was made."""
+
+    def __init__(self) -> None:
+        self.rendering = False
+        self.changed: list[object] = []
+        self.readers: list[Component] = []
+        self._undo: dict[object, Callable[[], None]] = {}
+
+    @property
+    def request(self) -> PageRequest:
+        return cast("PageRequest", "the request")
+
+    def changing(self, component: Component, what: object, remember: Callable[[], Callable[[], None]]) -> None:
+        self.changed.append(what)
+        name = what if isinstance(what, str) else id(what)
+        if name not in self._undo:
+            self._undo[name] = remember()
+
+    def reads(self, component: Component) -> None:
+        self.readers.append(component)
+
+    def take_back(self) -> None:
+        undo, self._undo = self._undo, {}
+        for back in reversed(undo.values()):
+            back()
+
+    @contextlib.contextmanager
+    def render(self) -> Generator[None]:
+        self.rendering = True
+        try:
+            yield
+        finally:
+            self.rendering = False
+
+
+def hosted(component: C) -> tuple[C, FakeHost]:
+    """The component on a page."""
+    host = FakeHost()
+    component.__host__ = host
+    return component, host
