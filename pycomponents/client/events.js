@@ -213,6 +213,7 @@ export function flush(test = () => true) {
 
 /** Send a control's present state to whoever listens to its changes. @param {Element} control @param {boolean} again */
 export function resend(control, again = false) {
+  if (controls.isUnchosen(control)) return; // the one that was chosen instead speaks for its group
   for (const type of ["input", "change"]) {
     const heard = around(control).filter((element) => listening(element, type) && addressOf(element));
     for (const element of heard) {

@@ -86,10 +86,14 @@ export function wanted() {
 
 /** @param {MutationRecord[]} records */
 function inspect(records) {
-  for (const { target, addedNodes, removedNodes, previousSibling } of records) {
+  for (const { target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
     if (!isOurs(target) || (irregular.has(target) && inRange(previousSibling))) continue;
-    for (const node of removedNodes) if (!foreign.has(node)) take(target, node);
+    const ours = [...removedNodes].filter((node) => !foreign.has(node));
+    for (const node of ours) take(target, node);
     for (const node of addedNodes) arrive(target, node);
+    // Where a text of ours went, what stands there now stands for it (a translation): it goes when ours comes back.
+    if (ours.some((node) => dom.nodeType(node) === 3))
+      for (const node of [...addedNodes, previousSibling, nextSibling]) if (node && foreign.has(node)) taken.add(node);
   }
 }
 
