@@ -29,6 +29,8 @@ CHECK: Final = """async text => {
     const stories = JSON.parse(text)
     const [{ apply, forgetShapes }, { adopt, components, nodeAt }, { isDamaged, healed }, { page }, controls] =
         await Promise.all(["patch", "tree", "foreign", "page", "controls"].map(name => import(`/client/${name}.js`)))
+    const [{ load }, { kit }] = await Promise.all(["lazy", "kit"].map(name => import(`/client/${name}.js`)))
+    await load("/client/rejoin.js", kit) // raw ranges are morphed by the lazy part
     page.record = { root: 0, parts: {}, specs: [] }
     document.body.innerHTML = "<div></div><div></div>"
     const [here, there] = document.body.children
