@@ -2,7 +2,7 @@
 
 <!-- fragment -->           not run: part of something, or needs what a test has not
 <!-- raises: EventError --> running it raises this, by the name of its class
-<!-- file: todos/models.py -->, <!-- append: mysite/settings.py -->    of the tutorial: where the block goes
+<!-- file: todos/models.py -->, <!-- append: mysite/settings.py -->    where in a project the block goes
 """
 
 import re

@@ -1,7 +1,5 @@
-"""The browser of tests/browser, for the pages that the documentation builds."""
+"""The browser of tests/browser, for what the documentation builds."""
 
-from tests.browser.conftest import browser as browser
-from tests.browser.conftest import context as context
-from tests.browser.conftest import driven_chromium as driven_chromium
-from tests.browser.conftest import new_context as new_context
-from tests.browser.conftest import page as page
+from tests.browser.conftest import browser, context, driven_chromium, new_context, page
+
+__all__ = ["browser", "context", "driven_chromium", "new_context", "page"]

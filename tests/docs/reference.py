@@ -87,22 +87,16 @@ def text() -> str:
     return "".join(parts)
 
 
-def _entry(name: str, value: object) -> str:
+def _entry(name: str, value: Any) -> str:
     entry = f"\n### {name}\n\n"
     if name in ABOUT:
         return f"{entry}{ABOUT[name]}\n"
     if inspect.isfunction(value):
-        entry += f"```text\n{name}{_signature(value)}\n```\n\n"
-    elif _is_record(value):
-        entry += "```text\n" + "".join(_fields(value)) + "```\n\n"
-    entry += _prose(value)
-    if isinstance(value, type) and not issubclass(value, Exception) and not _is_record(value):
-        entry += "".join(_members(value))
-    return entry
-
-
-def _is_record(value: object) -> bool:
-    return isinstance(value, type) and "__dataclass_fields__" in vars(value)
+        return f"{entry}```text\n{name}{_signature(value)}\n```\n\n{_prose(value)}"
+    if "__dataclass_fields__" in vars(value):
+        return f"{entry}```text\n{''.join(_fields(value))}```\n\n{_prose(value)}"
+    members = "" if issubclass(value, Exception) else "".join(_members(value))
+    return f"{entry}{_prose(value)}{members}"
 
 
 def _fields(value: Any) -> Iterator[str]:
@@ -115,7 +109,7 @@ def _default(value: object) -> str:
     return value.__name__ if isinstance(value, types.FunctionType) else repr(value)
 
 
-def _members(cls: type) -> Iterator[str]:
+def _members(cls: type[Any]) -> Iterator[str]:
     for name, member in vars(cls).items():
         function = getattr(member, "__func__", member)
         if name.startswith("_") or not getattr(member, "__doc__", None) or name in OF_THE_PAGE:
@@ -133,7 +127,9 @@ def _signature(function: types.FunctionType) -> str:
     if overloads:  # their types say more than the function's own, and are too long for a line
         parameters = [one.replace(annotation=one.empty) for one in parameters]
         signature = signature.replace(return_annotation=signature.empty)
-    parameters = [one.replace(default=_Default(one.default)) if one.default is not one.empty else one for one in parameters]
+    parameters = [
+        one.replace(default=_Default(one.default)) if one.default is not one.empty else one for one in parameters
+    ]
     return re.sub(r"'([^']*)'", r"\1", str(signature.replace(parameters=parameters)))
 
 

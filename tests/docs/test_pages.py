@@ -1,4 +1,4 @@
-"""Every Python block of README.md and docs/ runs, those of a page in order and in one module; every link leads somewhere."""
+"""Every Python block of README.md and docs/ runs, those of a page in order and in one module; every link has an end."""
 
 import doctest
 import re
@@ -14,7 +14,8 @@ from pycomponents import Component
 from tests.docs.blocks import ROOT, Block, blocks, pages
 
 TUTORIAL = ROOT / "docs/tutorial.md"
-MARKS = {"", "fragment", "raises"}
+# What is appended to a file needs that file.
+COMPILED, RUN = {"fragment", "append"}, {"", "raises", "file"}
 
 
 def name_of(page: Path) -> str:
@@ -58,8 +59,8 @@ def show(component: type[Component]) -> None:
 @pytest.mark.parametrize("page", [page for page in pages() if page != TUTORIAL], ids=name_of)
 def test_the_python_of_a_page_runs(page: Path, module: ModuleType) -> None:
     for block in blocks(page, "python", "pycon"):
-        assert block.mark in MARKS, block
-        if block.mark == "fragment":
+        assert block.mark in COMPILED | RUN, block
+        if block.mark in COMPILED:
             compile(block.code, str(block), "exec")
         else:
             run(block, module.__dict__)

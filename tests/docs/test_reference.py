@@ -1,10 +1,10 @@
 """The reference is that of the docstrings, and names every public name."""
 
 import re
-import sys
 from importlib import import_module
 
 from tests.docs import reference
+from tests.docs.blocks import pages
 
 FRESH = "Run python -m tests.docs.reference, and commit what it wrote."
 
@@ -28,12 +28,11 @@ def test_every_public_name_says_what_it_is() -> None:
                 assert not doc.startswith(f"{name}("), f"{module}.{name} has only the docstring of a dataclass."
 
 
-def test_what_the_guides_import_is_public() -> None:
+def test_what_the_pages_import_is_public() -> None:
     public = reference.public()
     public["pycomponents.html"] += reference.elements()
-    for page in (reference.ROOT / "README.md", *(reference.ROOT / "docs").rglob("*.md")):
-        for module, listed in re.findall(r"^from (pycomponents\S*) import ([\w, ]+)$", page.read_text(), re.MULTILINE):
-            if module == "pycomponents" and listed.startswith("html as"):
-                continue
-            assert {name.strip() for name in listed.split(",")} <= {*public[module]}, f"{page}: {module}"
-    assert "pycomponents" in sys.modules
+    public["pycomponents"].append("html as h")
+    for page in pages():
+        text = page.read_text().replace(">>> ", "")
+        for module, listed in re.findall(r"^from (pycomponents\S*) import ([\w, ]+)$", text, re.MULTILINE):
+            assert {*listed.split(", ")} <= {*public[module]}, f"{page}: {module}"

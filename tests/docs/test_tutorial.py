@@ -1,4 +1,4 @@
-"""The tutorial is followed: its files are written and its commands run, in its order, and a user does what it says."""
+"""The tutorial and the README are followed: files are written, commands run, and a user does what the pages say."""
 
 import os
 import subprocess
@@ -13,15 +13,20 @@ from playwright.sync_api import Page, expect
 from tests.docs.blocks import ROOT, Block, blocks
 from tests.server import Server
 
+README, TUTORIAL = ROOT / "README.md", ROOT / "docs/tutorial.md"
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "mysite.settings"}
 
 
 class Reader:
-    """Somebody who follows the tutorial in an empty directory."""
+    """Somebody who follows a page in an empty directory."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._blocks = blocks(ROOT / "docs/tutorial.md", "python", "sh")
+        self._blocks = blocks(TUTORIAL, "python", "sh")
+
+    def read(self, page: Path) -> None:
+        """Begin a page."""
+        self._blocks = blocks(page, "python", "sh")
 
     def follow(self, *, until: str) -> None:
         """Do what the next blocks say, up to the one that has this in it."""
@@ -29,7 +34,7 @@ class Reader:
             self._do(block)
             if until in block.code:
                 return
-        raise AssertionError(f"The tutorial has no block with {until!r} any more.")
+        raise AssertionError(f"The page has no block with {until!r} any more.")
 
     def _do(self, block: Block) -> None:
         match block.mark:
@@ -40,11 +45,11 @@ class Reader:
                     file.write(block.code)
             case "":
                 for line in block.code.splitlines():
-                    self._run(line)
+                    self.run(line)
             case _:
                 assert block.mark == "fragment", block
 
-    def _run(self, command: str) -> None:
+    def run(self, command: str) -> None:
         python, *arguments = command.split()
         assert python == "python", command
         done = subprocess.run(
@@ -81,7 +86,7 @@ def server(reader: Reader, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.console_errors("ERR_CONNECTION_(REFUSED|RESET)")
-def test_the_tutorial(page: Page, reader: Reader, server: Server) -> None:
+def test_the_tutorial(reader: Reader, server: Server, page: Page) -> None:
     rows = page.get_by_role("listitem")
     field = page.get_by_role("textbox")
 
@@ -126,3 +131,16 @@ def test_the_tutorial(page: Page, reader: Reader, server: Server) -> None:
     expect(rows).to_have_text(["Write a test×"])
 
     reader.follow(until="manage.py test")
+
+
+def test_the_readme(reader: Reader, server: Server, page: Page) -> None:
+    reader.run("python -m django startproject mysite .")
+    reader.run("python manage.py startapp counters")
+    reader.read(README)
+    reader.follow(until="sockets()")
+    reader.run("python manage.py check")
+    reader.run("python manage.py migrate --verbosity=0")
+    server.start()
+    page.goto(f"{server.url}/counter/")
+    page.get_by_role("button").click()
+    expect(page.get_by_text("Clicked 5 times")).to_be_visible()
