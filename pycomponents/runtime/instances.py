@@ -32,6 +32,7 @@ logger = logging.getLogger("pycomponents")
 Path: TypeAlias = "tuple[Place, ...]"
 # Where an instance stands on the page: its path in its parent's tree, behind that of its parent.
 Chain: TypeAlias = "tuple[Path, ...]"
+Restored: TypeAlias = "dict[Chain, tuple[type[Component], dict[str, object]]]"
 
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
 _MOST_ROUNDS: Final = 100
@@ -128,8 +129,8 @@ class Tree:
         self.readers: dict[Instance, None] = {}
         # The way back from each change of state in this event.
         self.undo: dict[tuple[Instance, str | int], Callable[[], None]] = {}
-        # State of instances to come, by chain: from a ticket.
-        self.restored: dict[Chain, dict[str, object]] | None = None
+        # Instances to come that were mounted before, by chain: their class, and their state. From a ticket.
+        self.restored: Restored | None = None
         # What lifecycle methods and renders have raised since it was last asked for, and who.
         self._failures: list[tuple[str, Exception]] | None = None
         self._wait = wait
@@ -292,11 +293,11 @@ class Tree:
         component.__host__ = instance
         self.dirty[instance] = None
         kept = None if self.restored is None else self.restored.pop(instance.chain, None)
-        if kept is None:
-            self._call(component.mount)
-        else:
-            for name, value in kept.items():
+        if kept is not None and kept[0] is type(component):
+            for name, value in kept[1].items():
                 set_state(component, name, value)
+        else:
+            self._call(component.mount)
         if self.connected:
             self._call_safely(component.connected)
 

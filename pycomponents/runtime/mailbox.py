@@ -32,6 +32,8 @@ Stay: TypeAlias = "tuple[list[str], Running | None]"
 logger = logging.getLogger("pycomponents")
 
 MOST_WAITING: Final = 256
+# No client of ours lets so much wait.
+FAR_TOO_MANY: Final = 4096
 # A long drain shows what it has done so far; seconds.
 _SHOW_AFTER: Final = 0.05
 
@@ -55,6 +57,10 @@ class TurnedAway:
     n: int
 
 
+class Overflow(Exception):
+    """Somebody puts more into a mailbox than is ever meant."""
+
+
 class Mailbox:
     """The queue of one page. Its methods belong to the loop's thread; the page is touched by one thread at a time.
 
@@ -76,8 +82,11 @@ class Mailbox:
     def put(self, message: Message) -> None:
         """Queue a message. An event that finds `MOST_WAITING` others before it is refused as busy in its turn.
 
-        Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent.
+        Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent;
+        `Overflow` where far too much is waiting.
         """
+        if len(self._waiting) >= FAR_TOO_MANY:
+            raise Overflow
         self._check(message)
         if not self._busy and isinstance(message, Ack):
             # Nobody is at work on the page, and counting an acknowledgement needs no thread.

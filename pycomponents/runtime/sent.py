@@ -37,7 +37,8 @@ class SentTrees(list[tuple[int, Root]]):
     def add(self, rev: int, root: Root) -> None:
         """Revision `rev` brings `root`."""
         self.append((rev, root))
-        del self[:-_MOST]
+        if len(self) > _MOST:
+            del self[0]
 
     def replace(self, root: Root) -> None:
         """`root` looks and means the same as the last tree: it stands for it from now on."""

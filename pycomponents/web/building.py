@@ -6,7 +6,7 @@ import logging
 import secrets
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.component.component import describe, props_of
+from pycomponents.component.component import Component, describe, props_of
 from pycomponents.errors import CodecError, RegistryError, TicketError
 from pycomponents.runtime import codec
 from pycomponents.runtime.instances import Tree
@@ -21,8 +21,7 @@ from pycomponents.web.request import identity
 from pycomponents.web.ticket import Ticket, derived_key, digest, seal
 
 if TYPE_CHECKING:
-    from pycomponents.component.component import Component
-    from pycomponents.runtime.instances import Chain
+    from pycomponents.runtime.instances import Restored
     from pycomponents.web.request import PageRequest
 
 logger = logging.getLogger("pycomponents")
@@ -31,8 +30,8 @@ logger = logging.getLogger("pycomponents")
 rendered_pages: Final[Shelf[Page]] = Shelf(RENDERED_SECONDS, MOST_RENDERED)
 
 
-def build_page(description: Component, request: PageRequest, restored: dict[Chain, dict[str, object]] | None) -> Page:
-    """Mount and render a page. restored: the state of its instances, from a ticket."""
+def build_page(description: Component, request: PageRequest, restored: Restored | None) -> Page:
+    """Mount and render a page. restored: its instances that were mounted before, from a ticket."""
     tree = Tree(request, wait=wait, strict=conf().STRICT)
     tree.restored = restored
     tree.mount_root(description)
@@ -72,7 +71,8 @@ def _states_of(page: Page) -> list[tuple[Any, str, dict[str, Any]]]:
     states: list[tuple[Any, str, dict[str, Any]]] = []
     for instance in page.tree.instances.values():
         state = codec.encode_state(instance.component)
-        if state:
+        # One with neither state nor a mount of its own is made by its parent's render as it was.
+        if state or type(instance.component).mount is not Component.mount:
             states.append((instance.chain, registry().name_of(type(instance.component)), state))
     return states
 
@@ -89,7 +89,7 @@ def page_from(ticket: Ticket, request: PageRequest) -> Page:
         raise TicketError("its page cannot be built again") from error
 
 
-def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
+def _restored(ticket: Ticket) -> Restored | None:
     if ticket.states is None:
         if ticket.component not in _told_of:
             _told_of.add(ticket.component)
@@ -98,7 +98,11 @@ def _restored(ticket: Ticket) -> dict[Chain, dict[str, object]] | None:
                 ticket.component,
             )
         return None
-    return {_as_tuples(chain): codec.decode(find(name), state) for chain, name, state in ticket.states}
+    restored: Restored = {}
+    for chain, name, state in ticket.states:
+        cls = find(name)
+        restored[_as_tuples(chain)] = cls, codec.decode(cls, state)
+    return restored
 
 
 _told_of: Final[set[str]] = set()

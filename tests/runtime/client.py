@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from pycomponents.component.component import Component
-    from pycomponents.runtime.instances import Chain
+    from pycomponents.runtime.instances import Restored
     from pycomponents.web.request import PageRequest
 
 Frame = list[Any]
@@ -34,7 +34,7 @@ def wait(awaitable: Awaitable[None]) -> None:
     asyncio.run(run())
 
 
-def mounted(description: Component, *, restored: dict[Chain, dict[str, object]] | None = None) -> Page:
+def mounted(description: Component, *, restored: Restored | None = None) -> Page:
     tree = Tree(cast("PageRequest", None), wait=wait, strict=True)
     tree.restored = restored
     tree.mount_root(description)

@@ -475,9 +475,14 @@ def test_restored_state_takes_the_place_of_mount() -> None:
         def render(self) -> Any:
             return span[self.count]
 
-    page = mounted(Outer(name="out"), restored={(): {"step": 7}, (("k",),): {"count": 5}})
+    page = mounted(Outer(name="out"), restored={(): (Outer, {"step": 7}), (("k",),): (Counted, {"count": 5})})
     assert log == []
     assert '<span data-pc="1" data-pc-key="k">5</span>7' in page.html()
+
+
+def test_state_of_another_class_is_not_restored() -> None:
+    page = mounted(Counting(label="a"), restored={(): (Noting, {"count": 5})})
+    assert "a:0" in page.html()
 
 
 # What a render may depend on.
