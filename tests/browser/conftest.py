@@ -8,7 +8,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.apps.visits import distant, own_site, site
 from tests.browser.watch import watched
+
+# Fixtures of the tests that use the pages of `tests.browser.apps`.
+__all__ = ["distant", "own_site", "site"]
 
 
 @dataclass(frozen=True)
