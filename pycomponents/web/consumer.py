@@ -13,7 +13,7 @@ from django.conf import settings
 
 from pycomponents.errors import FrameError, TicketError
 from pycomponents.runtime.leases import Leases
-from pycomponents.runtime.mailbox import Mailbox
+from pycomponents.runtime.mailbox import Mailbox, Overflow
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
     PROTOCOL,
@@ -58,6 +58,7 @@ UNACKNOWLEDGED_SECONDS: Final = 30.0
 WATCH_SECONDS: Final = 15.0
 _BAD_FRAMES_IN_TEN_SECONDS: Final = 3
 _MOST_DROPPED: Final = 10_000
+_MOST_OUTGOING: Final = 256
 
 
 class Closed(Exception):
@@ -117,6 +118,7 @@ class Connection:
         # Frames on their way out, and who takes them: frames come from callbacks, and sending must be awaited.
         self._outgoing: deque[str] = deque()
         self._more = asyncio.Event()
+        self._all_out = asyncio.Event()
         self._sender: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
 
@@ -129,6 +131,9 @@ class Connection:
             self._watch_over()
             while True:
                 await self._take(await self._frame())
+                if len(self._outgoing) > _MOST_OUTGOING:
+                    # Who does not read what we answer is not read either.
+                    await self._all_out.wait()
         except Closed as closed:
             if closed.code is not None:
                 await self._close(closed.code)
@@ -178,6 +183,8 @@ class Connection:
                     mailbox.put(message)
                 except FrameError as error:
                     await self._complain(error)
+                except Overflow:
+                    raise Closed(Close.TOO_MANY) from None
             case Ping():
                 self._send_frames([encode(Pong())])
             case Join():
@@ -280,6 +287,7 @@ class Connection:
 
     def _send_frames(self, frames: list[str]) -> None:
         self._outgoing.extend(frames)
+        self._all_out.clear()
         self._more.set()
 
     async def _send_all(self) -> None:
@@ -288,6 +296,7 @@ class Connection:
             self._more.clear()
             while self._outgoing:
                 await self._send_text(self._outgoing.popleft())
+            self._all_out.set()
 
     async def _send_text(self, text: str) -> None:
         try:
@@ -325,6 +334,7 @@ class Connection:
         for task in (self._watch, self._sender):
             if task is not None:
                 task.cancel()
+        self._all_out.set()  # nothing more goes out, and nobody is to wait for it
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is None:
             return
