@@ -53,20 +53,25 @@ async def neighbour(server: Server, path: str = "/neighbour/") -> AsyncGenerator
     times: list[float] = []
     done = asyncio.Event()
 
-    async def click(socket: Socket) -> None:
+    async def click(socket: Socket) -> float:
+        began = time.perf_counter()
+        frame: Frame = await socket.event([0])
+        assert frame[0] == "patch"
+        return time.perf_counter() - began
+
+    async def go_on(socket: Socket) -> None:
         while not done.is_set():
-            began = time.perf_counter()
-            frame: Frame = await socket.event([0])
-            assert frame[0] == "patch"
-            times.append(time.perf_counter() - began)
+            times.append(await click(socket))
             await asyncio.sleep(0.01)  # a neighbour, not one more attacker
 
     async with joined(server, path) as socket:
-        clicking = asyncio.create_task(click(socket))
+        # On a busy machine clicks take their time before anybody attacks.
+        patience = max(PATIENCE, 3 * max([await click(socket) for _ in range(5)]))
+        clicking = asyncio.create_task(go_on(socket))
         try:
             yield times
             await fact(lambda: clicking.done() or len(times) >= 40)
         finally:
             done.set()
             await clicking
-    assert statistics.quantiles(times, n=20)[-1] < PATIENCE, sorted(times)[-5:]
+    assert statistics.quantiles(times, n=20)[-1] < patience, sorted(times)[-5:]

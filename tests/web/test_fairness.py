@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import json
 import threading
 import time
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import path
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, output, p, span
-from tests.web.client import Socket, connected, fact, facts, fetch, joined, log_in
+from pycomponents.web.consumer import Connection, Sockets
+from tests.web.client import Gone, Socket, connected, fact, facts, fetch, joined, log_in, record_in
 from tests.web.hostile import PATIENCE, neighbour
 from tests.web.site import note, site
 
@@ -290,6 +293,69 @@ async def test_who_asks_for_html_and_does_not_read_costs_no_memory(serving: Serv
             await other.event([0, 0])
         assert facts(server)["memory"] - before < 40_000  # KiB; 300 answers are 150,000
         socket.raw.transport.resume_reading()
+
+
+async def test_a_flood_of_events_at_a_busy_page_is_turned_away_and_then_shut_out(serving: Serving) -> None:
+    server = server_of(serving)
+    async with AsyncExitStack() as stack:
+        [socket] = await blocked(server, stack, 1, [0, 0])
+        before: int = facts(server)["memory"]
+        async with neighbour(server):
+            for _ in range(300):
+                await socket.send(socket.message([0, 2]))
+            await socket.pong()
+            try:
+                for _ in range(20_000):
+                    await socket.send(socket.message([0, 2]))
+            except Gone:
+                pass
+            assert await socket.closed() == 4429
+        assert facts(server)["memory"] - before < 10_000  # KiB
+        again = await stack.enter_async_context(joined(server, "/worker/"))
+        fetch(server, "/go-on/")
+        assert (await again.event([0, 2]))[0] == "patch"
+
+
+async def test_more_events_than_may_wait_are_refused_as_busy_one_by_one(serving: Serving) -> None:
+    server = server_of(serving)
+    async with AsyncExitStack() as stack:
+        [socket] = await blocked(server, stack, 1, [0, 0])
+        for _ in range(400):
+            await socket.send(socket.message([0, 2]))
+        await socket.pong()
+        fetch(server, "/go-on/")
+        assert await socket.answer(401) == ["refused", 401, "busy", ""]
+        refused = [frame[1] for frame in socket.seen if frame[0] == "refused"]
+        assert refused == [*range(refused[0], 402)]
+        assert 256 <= refused[0] <= 260
+        assert (await socket.event([0, 2]))[0] == "patch"
+        assert f"'{10 + refused[0] - 2 + 1}'" in str(socket.seen[-1])
+
+
+async def test_who_does_not_read_the_answers_is_not_read() -> None:
+    page = Neighbour.as_view()(RequestFactory().get("/"))
+    assert isinstance(page, HttpResponse)
+    ticket = record_in(page.content.decode())["ticket"]
+    asked = {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}
+    read: list[str] = []
+    never = asyncio.Event()
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(0)
+        read.append("")
+        text = json.dumps(["join", asked]) if len(read) == 2 else '["ping"]'
+        return {"type": "websocket.receive", "text": text}
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "websocket.send":
+            await never.wait()
+
+    connection = asyncio.create_task(Connection(Sockets(), {"headers": []}, receive, send).run())
+    for _ in range(10_000):
+        await asyncio.sleep(0)
+    assert len(read) < 500
+    connection.cancel()
+    await asyncio.wait([connection])
 
 
 async def test_a_client_that_stops_acknowledging_is_let_go(serving: Serving) -> None:
