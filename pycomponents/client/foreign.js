@@ -77,7 +77,11 @@ export function wanted() {
   return [...damaged.keys()].filter((number) => {
     if (damaged.get(number)) return false;
     const lately = (repairs.get(number) ?? []).filter((time) => now - time < WINDOW);
-    if (lately.length >= LIMIT) return report("repairs", number), false;
+    if (lately.length >= LIMIT) {
+      report("repairs", number);
+      setTimeout(noticed, WINDOW);
+      return false;
+    }
     repairs.set(number, [...lately, now]);
     damaged.set(number, true);
     return true;

@@ -38,7 +38,9 @@ export function start(record, root) {
   events.define(0, record.specs);
   patch.setProperties(record.properties);
   controls.changedBefore(root).forEach((control) => events.resend(control));
-  addEventListener("pagehide", () => events.flush());
+  // A page that is put away may never come back: what waits for a pause of the user goes now.
+  dom.listen(window, "pagehide", () => events.flush());
+  dom.listen(document, "visibilitychange", () => events.flush());
   banner.showState("connecting");
   const url = new URL(record.socket, location.href);
   url.protocol = url.protocol.replace("http", "ws");

@@ -117,7 +117,9 @@ def test_a_click_in_a_damaged_component_waits_for_its_repair(page: Page, fake: F
     assert socket.next()[3:] == [[1, 0], "click"]
 
 
-def test_a_component_that_is_changed_again_and_again_is_left_alone(page: Page, fake: Fake, socket: Socket) -> None:
+def test_a_component_that_is_changed_again_and_again_is_left_alone_for_a_while(page: Page, fake: Fake) -> None:
+    page.clock.install()
+    socket = fake.open(LIST, specs=SPECS)
     page.evaluate(
         """() => {
             window.problems = []
@@ -132,6 +134,8 @@ def test_a_component_that_is_changed_again_and_again_is_left_alone(page: Page, f
     page.evaluate("document.querySelector('p').textContent = ''")
     page.wait_for_function("window.problems.includes('repairs')")
     assert socket.unread() == []
+    page.clock.run_for(10_000)
+    assert socket.next() == ["repair", 2]
 
 
 def test_what_a_script_does_inside_raw_html_or_a_foreign_node_is_its_own_business(page: Page, fake: Fake) -> None:
