@@ -109,7 +109,15 @@ export function differs(control) {
   const kind = kindOf(control);
   if (kind === "check") return as(control).checked !== as(control).defaultChecked;
   if (kind === "select") return !same(stateOf(control), defaultOptions(control).map((option) => option.index));
-  return kind === "text" && as(control).value !== as(control).defaultValue;
+  return kind === "text" && as(control).value !== as(control).defaultValue && as(control).value !== untouched(control);
+}
+
+/** What an input holds of itself: a range stands in its middle and a colour is black where their HTML says nothing. @param {Element} control */
+function untouched(control) {
+  if (dom.localName(control) !== "input") return null;
+  const twin = dom.createElement("input");
+  for (const name of ["type", "min", "max", "step", "value"]) dom.attribute(twin, name, dom.getAttribute(control, name));
+  return as(twin).value;
 }
 
 /** @param {Element} select */
@@ -140,6 +148,15 @@ export const writeText = (control, value) =>
   keepCaret(control, () => {
     if (as(control).value !== value) as(control).value = value; // writing the same again would end the undo history
   });
+
+/** @param {Element} element */
+export const isEdited = (element) => dom.member(element, "isContentEditable");
+
+/** Put the caret behind the text. @param {Element} control */
+export function toEnd(control) {
+  const { value, selectionStart } = as(control);
+  if (kindOf(control) === "text" && selectionStart !== null) as(control).setSelectionRange(value.length, value.length);
+}
 
 /** @param {Element} element */
 const controlOf = (element) => (dom.localName(element) === "option" ? element.closest("select") : element);

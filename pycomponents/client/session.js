@@ -209,13 +209,17 @@ function joined(answer) {
 
 /**
  * What a patch inserted may ask for the focus. It gets it unless the user is busy elsewhere: the focus is nowhere, or
- * at what the user has just used, and that was not typing.
+ * at what the user has just used, and that was not typing; a click may also have put it on something around that.
+ * One goes on at the end of what stands in a field.
  * @param {Item[]} done
  */
 function giveFocus(done) {
   const wanting = wantFocus.splice(0).filter((element) => dom.isConnected(element)).at(-1);
   if (!wanting) return;
   const active = dom.focused();
-  const used = done.some(({ type, element }) => !/^(input|focus|blur)$/.test(type) && dom.contains(element, active));
-  if (!active || active === dom.bodyElement() || used) /** @type {HTMLElement} */ (wanting).focus();
+  const used = done.some(({ type, element }) => !/^(input|focus|blur)$/.test(type)
+    && (dom.contains(element, active) || (active && !controls.isEdited(active) && dom.contains(active, element))));
+  if (active && active !== dom.bodyElement() && !used) return;
+  /** @type {HTMLElement} */ (wanting).focus();
+  controls.toEnd(wanting);
 }
