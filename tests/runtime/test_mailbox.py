@@ -282,7 +282,8 @@ async def test_an_async_handler_keeps_one_thread_from_its_first_use_to_its_end()
     desk.later(does)
     await desk.idle()
     assert len(set(threads)) == 1
-    assert desk.around.tidied.count(threads[0]) >= 2, "once ahead of the first use, once for the end"
+    assert len(desk.around.tidied) == 3, "where it is called, ahead of its first use, at its end"
+    assert desk.around.tidied[1:] == [threads[0]] * 2
     assert all(threads[0] not in other.around.tidied for other in others)
     assert leases.threads == 2
 
