@@ -145,7 +145,7 @@ FIRST_VALUES: list[tuple[object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("default", "said"), FIRST_VALUES, ids=repr)
+@pytest.mark.parametrize(("default", "said"), FIRST_VALUES, ids=lambda value: type(value).__name__)
 def test_a_mutable_first_value_is_refused(default: object, said: str) -> None:
     with pytest.raises(StateError, match=said):
         state(default)

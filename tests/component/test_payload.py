@@ -128,6 +128,7 @@ FITS: list[tuple[Any, str, object]] = [
     (str | None, "", ""),
     (int | str, "4", 4),
     (str | int, "x", "x"),
+    (str | int, "4", 4),
     (dt.date | dt.datetime, "2026-07-31T10:30", dt.datetime.fromisoformat("2026-07-31T10:30:00")),
     (typing.Optional[int], "", None),  # noqa: UP045
     (Annotated[int, msgspec.Meta(ge=5)], "5", 5),

@@ -282,7 +282,9 @@ class Thing:
 
 
 @pytest.mark.parametrize(
-    "value", [Thing(), deque([1]), bytearray(b"a"), iter([1]), lambda: 1, (1, Thing()), [Thing()]], ids=repr
+    "value",
+    [Thing(), deque([1]), bytearray(b"a"), iter([1]), lambda: 1, (1, Thing()), [Thing()]],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_cannot_be_tracked_is_refused_with_its_cure(value: Any) -> None:
     component, _ = holder(items=[1], table={"a": 1}, tags={1})
