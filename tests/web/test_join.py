@@ -248,10 +248,11 @@ async def test_a_user_who_has_logged_out_joins_no_more(server: Server) -> None:
     assert facts(server)["notes"] == []
 
 
-async def test_a_page_of_nobody_may_be_joined_by_whoever_got_it_from_a_cache(server: Server) -> None:
+async def test_a_page_of_nobody_is_for_nobody_and_not_promoted_by_a_login(server: Server) -> None:
     page = fetch(server, "/counter/5/")
-    assert await refusal(server, page.ticket, cookie=log_in(server, "ada")) in (0, 4401)
+    assert await refusal(server, page.ticket, cookie=log_in(server, "ada")) == 4401
     assert await refusal(server, page.ticket) == 0
+    assert await refusal(server, page.ticket, cookie="sessionid=made-up; theme=dark") == 0
 
 
 async def test_tickets_of_another_secret_or_time_or_place_are_refused(server: Server, serving: Serving) -> None:

@@ -313,6 +313,36 @@ async def test_who_comes_too_late_gets_a_new_page_and_the_old_one_is_unmounted_o
         assert told.count("mounted") == 1
 
 
+async def test_in_development_a_page_of_before_the_restart_is_told_to_reload(serving: Serving) -> None:
+    server = serving(settings={"DEBUG": True})
+    page = fetch(server, "/list/")
+    resume = {"page": "of before", "rev": 0, "event": 0, "specs": 0}
+    async with connected(server) as socket:
+        asked = {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": False, "resume": resume}
+        await socket.send(["join", asked])
+        assert await socket.frame() == ["reload"]
+        assert await socket.closed() in (1000, 1006, 1012)
+    assert server.log_text() == ""
+
+
+async def test_a_restarted_server_shows_the_page_as_it_was_loaded(serving: Serving) -> None:
+    before, after = serving(), serving(worker=2)
+    page = fetch(before, "/list/")
+    async with connected(before) as old, connected(after) as new:
+        await old.join(page)
+        await old.event(*ADD)
+        answer = await back(old, new, page)
+        assert (answer["rev"], answer["event"]) == (0, 0)
+        assert answer["html"] in page.text
+        # What waited is sent by path, with the digest of the listener that the user meant.
+        digest = page.record["specs"][0]["d"]
+        nothing: dict[str, str] = {}
+        await new.send(["event", 1, 0, ["/", 0], "click", nothing, [], digest])
+        assert "item 1" in str(await new.answer(1))
+        await new.send(["event", 2, 1, ["/", 0], "click", nothing, [], "another"])
+        assert await new.answer(2) == ["refused", 2, "stale", ""]
+
+
 @pytest.mark.parametrize("known", ["all", "too many"])
 async def test_a_hundred_returns_cost_nothing_of_the_state(server: Server, known: str) -> None:
     page = fetch(server, "/list/")
