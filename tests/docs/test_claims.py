@@ -18,9 +18,9 @@ from playwright.sync_api import Page, expect
 
 from pycomponents import Component, Node, event, state
 from pycomponents.errors import PayloadError
-from pycomponents.html import Markup, button, div, p
+from pycomponents.html import Markup, button, div, form, input, option, p, select
 from tests.server import Server
-from tests.web.client import connected, fact, facts, fetch, log_in
+from tests.web.client import connected, fact, facts, fetch, log_in, refusal
 from tests.web.site import note, site
 
 
@@ -113,6 +113,21 @@ class Visits(Component):
         return div[button(on_click=self.count)["count"], button(on_click=self.save)["save"]]
 
 
+class Order(Component):
+    """A form with controls of elements and one of raw HTML."""
+
+    @event
+    def send(self, size: str, secret: str, remark: str = "none") -> None:
+        note(f"{size}, {secret}, {remark}")
+
+    def render(self) -> Node:
+        return form(on_submit=self.send)[
+            select(name="size")[option["small"], option["large"]],
+            input(type="hidden", name="secret", value="7"),
+            Markup('<input name="remark">'),
+        ]
+
+
 class Styled(Component):
     width: int = state(1)
 
@@ -132,7 +147,12 @@ def strict(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-urlpatterns = site(path("parent/", Parent.as_view()), path("visits/", Visits.as_view()), path("strict/", strict))
+urlpatterns = site(
+    path("parent/", Parent.as_view()),
+    path("visits/", Visits.as_view()),
+    path("order/", Order.as_view()),
+    path("strict/", strict),
+)
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +228,12 @@ async def test_what_an_async_handler_changes_is_shown_at_its_end_and_the_next_ev
         assert texts == [["text", "2"], ["text", "3"]]
 
 
+async def test_who_has_logged_in_cannot_join_what_an_anonymous_visitor_was_shown(server: Server) -> None:
+    ticket = fetch(server, "/parent/").ticket
+    assert await refusal(server, ticket, cookie=log_in(server, "ada")) == 4401
+    assert await refusal(server, ticket) == 0
+
+
 async def test_an_event_must_save_the_session(server: Server) -> None:
     cookie = log_in(server, "ada")
     for button_index, visits in ((0, None), (1, 1)):
@@ -220,6 +246,19 @@ async def test_an_event_must_save_the_session(server: Server) -> None:
             await socket.join(fetch(server, "/visits/", cookie=cookie))
             await socket.pong()
             assert f"visits: {visits}" in noted(server)
+
+
+async def test_only_fields_that_the_page_shows_and_values_that_it_offers_are_taken(server: Server) -> None:
+    page = fetch(server, "/order/")
+    noted(server)
+    offered = [["size", "large"], ["secret", "7"]]
+    async with connected(server) as socket:
+        await socket.join(page)
+        await socket.event([0], "submit", {"form": [*offered, ["remark", "raw"], ["other", "x"]]})
+        assert noted(server) == ["large, 7, none"]
+        for wrong in (["size", "huge"], ["secret", "8"]):
+            answer = await socket.event([0], "submit", {"form": [*offered, wrong]})
+            assert answer[2:] == ["invalid", wrong[0]]
 
 
 def test_the_policy_of_the_guide_is_enough(server: Server, page: Page) -> None:
