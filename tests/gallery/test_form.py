@@ -129,6 +129,9 @@ def test_an_untouched_form_is_received_too(visit: Open) -> None:
     assert got["checkbox"] == ("bool", "False")
     assert got["drink"] == ("Drink", "<Drink.TEA: 'tea'>")
     assert got["button"] == ("str", "'draft'")
+    assert got["range"] == ("float", "50.0")
+    # It stands in its middle by itself: nobody has moved it, so nothing was heard.
+    expect(page.locator(said("range"))).to_have_text("")
 
 
 def expect_empty(page: Page) -> None:
