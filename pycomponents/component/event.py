@@ -68,14 +68,16 @@ class Event(Listener, Generic[P]):
         the method is async. Raises `EventError` while rendering: write `on_click=self.add`, not `self.add()`.
         """
         host = self.component.__host__
-        if host is not None and host.rendering:
-            raise EventError(
-                message(
-                    "this was called while rendering.",
-                    where=self.label,
-                    cure=f"To listen with it, leave the brackets off, or bind: self.{self.method.name}.bind(…).",
+        if host is not None:
+            if host.rendering:
+                raise EventError(
+                    message(
+                        "this was called while rendering.",
+                        where=self.label,
+                        cure=f"To listen with it, leave the brackets off, or bind: self.{self.method.name}.bind(…).",
+                    )
                 )
-            )
+            host.called(self.component)
         return self.method.function(self.component, *self.arguments, *args, **kwargs)
 
     # Both type checkers understand a `self` that is any callable; `self: Event[Concatenate[A, Q]]` they do not.

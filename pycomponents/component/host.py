@@ -32,6 +32,10 @@ class Host(Protocol):
         """
         ...
 
+    def called(self, component: Component) -> None:
+        """An event method of `component` runs: it is rendered again, whatever it changes."""
+        ...
+
     def reads(self, component: Component) -> None:
         """A `@computed` value of `component` was read: it depends on more than its own fields."""
         ...

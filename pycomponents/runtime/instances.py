@@ -104,6 +104,9 @@ class Instance(Mounted):
             tree.undo[change] = remember()
         forget_computed(component, pure=True)
 
+    def called(self, component: Component) -> None:
+        self.tree.dirty[self] = None
+
     def reads(self, component: Component) -> None:
         self.tree.readers[self] = None
 

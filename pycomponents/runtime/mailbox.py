@@ -39,14 +39,16 @@ _SHOW_AFTER: Final = 0.05
 
 
 class Surroundings(Protocol):
-    """What handlers and renders find around them. Set for each stay on a thread and cleared after it."""
+    """What handlers and renders find around them."""
 
-    def everywhere(self) -> AbstractContextManager[object]:
-        """What belongs to the page: language and time zone. It is kept in context variables."""
+    def enter(self) -> None:
+        """Set what belongs to the page, language and time zone, in context variables. Called once, in the page's
+        context: each event runs in a copy of it, so it finds them as they were, and takes its own changes with it.
+        """
         ...
 
     def on_thread(self) -> AbstractContextManager[object]:
-        """What belongs to the thread as well: connections that have grown old are closed."""
+        """What belongs to a stay on a thread: connections that have grown old are closed."""
         ...
 
 
@@ -78,6 +80,7 @@ class Mailbox:
         self._run_task: asyncio.Task[None] | None = None
         self._idle: list[asyncio.Future[None]] = []
         self._context = contextvars.copy_context()
+        self._context.run(surroundings.enter)
 
     def put(self, message: Message) -> None:
         """Queue a message. An event that finds `MOST_WAITING` others before it is refused as busy in its turn.
@@ -135,14 +138,14 @@ class Mailbox:
         lease.run(self._within(self._work), functools.partial(self._stayed, lease))
 
     def _within(self, function: Callable[[], T]) -> Callable[[], T]:
-        """`function` in a copy of the page's context, with what the page finds around it."""
+        """`function` in a copy of the page's context, on a thread that has been tidied."""
         context = self._context.copy()
         return lambda: context.run(self._surrounded, function)
 
     def _surrounded(self, function: Callable[[], T]) -> T:
         done: list[T] = []
         try:
-            with self._surroundings.everywhere(), self._surroundings.on_thread():
+            with self._surroundings.on_thread():
                 done.append(function())
         except Exception:
             if not done:
@@ -233,8 +236,7 @@ class Mailbox:
         thread = ThreadSensitiveContext()
         SyncToAsync.context_to_thread_executor[thread] = late
         SyncToAsync.thread_sensitive_context.set(thread)
-        with self._surroundings.everywhere():
-            await running.awaitable
+        await running.awaitable
 
     def _tidy(self) -> None:
         with self._surroundings.on_thread():

@@ -192,9 +192,6 @@ class Page:
             tree.take_back()
             self._failed(event.method.label(event.component), error)
         lay_over(tree, message, texts=error is None)
-        host = event.component.__host__
-        if isinstance(host, Instance):
-            tree.dirty[host] = None
         tree.forget_computed()
         for where, raised in tree.render_dirty():
             self._failed(where, raised)

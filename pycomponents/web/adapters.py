@@ -67,30 +67,16 @@ class PageSurroundings:
         self._request = request
         self._zone = _zone(request.time_zone)
 
-    def everywhere(self) -> AbstractContextManager[object]:
-        return _Locale(self._request.language, self._zone)
+    def enter(self) -> None:
+        language = self._request.language
+        if language is None:
+            translation.deactivate_all()
+        else:
+            translation.activate(language)
+        timezone.activate(self._zone)
 
     def on_thread(self) -> AbstractContextManager[object]:
         return _TIDY
-
-
-class _Locale:
-    """`translation.override` and `timezone.override` as one, for each event passes here: without generators."""
-
-    def __init__(self, language: str | None, zone: tzinfo) -> None:
-        self._language = language
-        self._zone = zone
-
-    def __enter__(self) -> None:
-        if self._language is None:
-            translation.deactivate_all()
-        else:
-            translation.activate(self._language)
-        timezone.activate(self._zone)
-
-    def __exit__(self, *_: object) -> None:
-        translation.deactivate()
-        timezone.deactivate()
 
 
 class _Tidy:

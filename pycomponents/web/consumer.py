@@ -262,7 +262,8 @@ class Connection:
 
     async def _built_again(self, ticket: Ticket, request: PageRequest, surroundings: PageSurroundings) -> Page:
         def work() -> Page:
-            with surroundings.everywhere(), surroundings.on_thread():
+            surroundings.enter()
+            with surroundings.on_thread():
                 return page_from(ticket, request)
 
         lease = await self._sockets.leases.take()

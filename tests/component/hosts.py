@@ -22,6 +22,7 @@ class FakeHost:
         self.rendering = False
         self.changed: list[object] = []
         self.readers: list[Component] = []
+        self.calls: list[Component] = []
         self._undo: dict[object, Callable[[], None]] = {}
 
     @property
@@ -33,6 +34,9 @@ class FakeHost:
         name = what if isinstance(what, str) else id(what)
         if name not in self._undo:
             self._undo[name] = remember()
+
+    def called(self, component: Component) -> None:
+        self.calls.append(component)
 
     def reads(self, component: Component) -> None:
         self.readers.append(component)

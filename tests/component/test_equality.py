@@ -183,7 +183,7 @@ SAME: list[Callable[[], object]] = [
 ]
 
 
-@pytest.mark.parametrize("make", SAME, ids=lambda make: repr(make()))
+@pytest.mark.parametrize("make", SAME, ids=lambda make: type(make()).__name__)
 def test_what_cannot_change_is_known_equal_to_its_like(make: Callable[[], object]) -> None:
     one, two = twice(make)
     assert known_equal(one, two)

@@ -575,3 +575,29 @@ def test_a_form_with_reset_says_so_in_its_spec_and_reset_never_reaches_the_html(
 
     client = Client(Box())
     assert client.specs[0]["on"] == {"submit": {"reset": True, "send": ["form"]}}
+
+
+def test_a_component_whose_event_another_calls_is_rendered_again() -> None:
+    outside: list[str] = []  # no state: nothing tells of its change but the event
+
+    class Caller(Component):
+        on_pick: Event[[str]]
+
+        @event
+        def press(self) -> None:
+            self.on_pick("milk")
+
+        def render(self) -> Any:
+            return button(on_click=self.press)["press"]
+
+    class Shelf(Component):
+        @event
+        def pick(self, what: str) -> None:
+            outside.append(what)
+
+        def render(self) -> Any:
+            return div[Caller(on_pick=self.pick), p[",".join(outside)]]
+
+    client = Client(Shelf())
+    client.click("press")
+    assert "milk" in client.text

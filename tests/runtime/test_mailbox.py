@@ -36,10 +36,8 @@ class Around:
         self.raises: list[Exception] = []
         self.raises_after: list[Exception] = []
 
-    @contextlib.contextmanager
-    def everywhere(self) -> Generator[None]:
+    def enter(self) -> None:
         language.set(self.name)
-        yield
 
     @contextlib.contextmanager
     def on_thread(self) -> Generator[None]:
