@@ -139,7 +139,6 @@ def test_the_readme(reader: Reader, server: Server, page: Page) -> None:
     reader.read(README)
     reader.follow(until="sockets()")
     reader.run("python manage.py check")
-    reader.run("python manage.py migrate --verbosity=0")
     server.start()
     page.goto(f"{server.url}/counter/")
     page.get_by_role("button").click()
