@@ -1,7 +1,10 @@
 """The first gate: a counter and a search over 5,000 rows, by HTTP, socket, address, handler, diff and patch."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar, Self
 
 import pytest
 from channels.routing import ProtocolTypeRouter
@@ -22,7 +25,8 @@ SHOWN = 50
 
 
 class Entry(models.Model):
-    name = models.CharField(max_length=100)
+    name: models.CharField[str, str] = models.CharField(max_length=100)
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         app_label = "first_gate"

@@ -115,7 +115,7 @@ def test_text_composed_by_an_input_method_is_left_alone(page: Page, site: Site) 
     compose(devtools, "か")
     expect(field).to_have_value("Aか")
     assert visit.notes() == ["a"]  # nothing half done is sent
-    devtools.send("Input.insertText", {"text": "家b"})
+    devtools.send("Input.insertText", {"text": "家b"})  # pyright: ignore[reportUnknownMemberType]
     expect(visit.find("#uppered")).to_have_text("A家B")
     expect(field).to_have_value("A家B")
     assert visit.notes() == ["a", "A家b"]
@@ -124,7 +124,10 @@ def test_text_composed_by_an_input_method_is_left_alone(page: Page, site: Site) 
 
 
 def compose(devtools: CDPSession, text: str) -> None:
-    devtools.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    place = len(text)
+    devtools.send(  # pyright: ignore[reportUnknownMemberType]
+        "Input.imeSetComposition", {"text": text, "selectionStart": place, "selectionEnd": place}
+    )
 
 
 # Choices.

@@ -38,6 +38,7 @@ from pycomponents.html import (
     use,
     video,
 )
+from tests.browser.apps.backstage import note
 
 # After OWASP's cheat sheets; each says so in `window.__xss` of the page, wherever it would run.
 RUN: Final = "top.__xss=(top.__xss||0)+1"
@@ -121,6 +122,7 @@ class Hostile(Component):
     @event
     def toggle(self) -> None:
         self.shown = not self.shown
+        note(self.token, "toggled")
 
     @event
     def tick(self) -> None:

@@ -4,6 +4,9 @@ import os
 
 from tests.settings import *  # noqa: F403
 
-ROOT_URLCONF = os.environ.get("PYCOMPONENTS_TEST_URLS", "tests.browser.apps.urls")
+ROOT_URLCONF = os.environ.get("PYCOMPONENTS_TEST_URLS", "tests.browser.apps.urls")  # pyright: ignore[reportConstantRedefinition]
 PYCOMPONENTS = {"STRICT": True}
-MIDDLEWARE = [*MIDDLEWARE, "tests.browser.apps.backstage.strict_policy"]  # noqa: F405
+MIDDLEWARE = [  # pyright: ignore[reportConstantRedefinition]
+    *MIDDLEWARE,  # noqa: F405
+    "tests.browser.apps.backstage.strict_policy",
+]
