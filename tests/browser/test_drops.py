@@ -1,12 +1,13 @@
 """The connection drops and comes back to the page that the server has kept: nothing is lost, nothing done twice."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import chromium
 from tests.browser.apps.proxy import Proxy
-from tests.browser.apps.visits import Distant, Site, Visit, wait_for
+from tests.browser.apps.visits import APPLICATION, SETTINGS, Distant, Site, Visit, wait_for
 from tests.browser.watch import watched
+from tests.server import Serve
 
 pytestmark = pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
 
@@ -111,6 +112,32 @@ def test_cuts_in_the_midst_of_typing_and_clicking(site: Site, distant: Distant, 
     expect(visit.find("#count")).to_have_text(str(len(text)))
     expect_resumed(visit)
     assert visit.notes().count("add") == len(text)
+
+
+def test_another_worker_knows_the_page_by_its_ticket(site: Site, serve: Serve, distant: Distant, page: Page) -> None:
+    other = serve(APPLICATION, env=SETTINGS)
+    near, proxy = distant(site.server)
+
+    def turn_to_the_other(route: Route) -> None:
+        proxy.target = other.port
+        route.continue_()
+
+    page.route("**/pycomponents.js", turn_to_the_other)
+    visit = near.visit(page, "counter")
+    visit.find("#add").click(click_count=3)
+    visit.find("li.row button").nth(1).click()
+    expect(visit.find("li.row output")).to_have_text(["0", "1", "0"])
+    expect(visit.find("#count")).to_have_text("3")
+    assert visit.notes() == ["mount"]  # of the worker that gave the HTML; the other has counted
+    visit.find("#own").fill("mine")
+    # Back to the first, which knows the page only as it was given out.
+    drop(visit, proxy)
+    visit.find("#add").click()
+    proxy.target = site.server.port
+    proxy.accepts = True
+    expect(visit.find("#count")).to_have_text("1")
+    expect(visit.find("#own")).to_have_value("mine")
+    visit.wait_for_notes("mount", "add")
 
 
 @pytest.mark.parametrize("reason", ["online", "visible"])

@@ -55,6 +55,34 @@ def test_a_handler_that_raises_leaves_all_as_it_was(page: Page, site: Site) -> N
     expect(visit.find("#count")).to_have_text("2")
 
 
+def test_a_render_that_raises_leaves_the_rest_of_the_page_at_work(page: Page, site: Site) -> None:
+    visit = site.visit(page, "counter")
+    visit.find("#fragile").click()
+    expect(visit.find("#fragile")).to_have_text("Fragile 1")
+    visit.find("#break").click()
+    visit.find("#add").click()
+    expect(visit.find("#count")).to_have_text("1")
+    visit.find("li.row button").first.click()
+    expect(visit.find("li.row output").first).to_have_text("1")
+    visit.find("#break").click()
+    visit.find("#add").click()
+    expect(visit.find("#count")).to_have_text("2")
+    visit.find("#fragile").click()
+    expect(visit.find("#fragile")).to_have_text("Fragile 2")
+
+
+def test_an_async_handler_takes_its_turn(page: Page, site: Site) -> None:
+    visit = site.visit(page, "counter")
+    visit.find("#later").click()
+    visit.wait_for_notes("mount", "later", "waiting")
+    visit.find("#add").evaluate(BURST)
+    visit.find("#later").click()
+    visit.open_gate(2)
+    expect(visit.find("#count")).to_have_text("22")
+    later = ["later", "waiting", "add later"]
+    assert visit.notes() == ["mount", *later, *["add"] * 20, *later]
+
+
 def test_different_elements_are_heard_in_the_order_of_the_user(page: Page, site: Site) -> None:
     visit = site.visit(page, "listening")
     visit.find("#slow").click()

@@ -130,6 +130,19 @@ def compose(devtools: CDPSession, text: str) -> None:
     )
 
 
+def test_a_text_too_long_for_an_event_is_refused_and_stays(page: Page, site: Site) -> None:
+    visit = site.visit(page, "typing")
+    page.evaluate("document.addEventListener('pycomponents:refused', it => { window.code = it.detail.code })")
+    visit.find("#text").fill("x" * 70_000)
+    page.wait_for_function("window.code === 'too_large'")
+    visit.find("#tick").click()
+    expect(visit.find("#ticks")).to_have_text("1")
+    expect(visit.find("#text")).to_have_value("x" * 70_000)
+    visit.find("#text").fill("y" * 60_000)
+    expect(visit.find("#written")).to_have_text("y" * 60_000)
+    expect(visit.find("#text")).to_have_value("y" * 60_000)
+
+
 # Choices.
 
 
