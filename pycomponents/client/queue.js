@@ -92,8 +92,11 @@ function frameOf({ n, rev, at, type, data, states, digest }) {
   const frame = ["event", n, rev, at, type, data, states.map((one) => [one.at, one.state])];
   if (at?.[0] === "/") frame.push(digest);
   else while (isEmpty(frame.at(-1))) frame.pop();
-  return JSON.stringify(frame);
+  return JSON.stringify(frame, writable);
 }
+
+/** Half of a character, and NUL, are no text that a server could keep. @param {string} _ @param {unknown} value */
+const writable = (_, value) => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\ufffd") : value);
 
 const isEmpty = (/** @type {unknown} */ part) => typeof part === "object" && Object.keys(part ?? {}).length === 0;
 

@@ -33,6 +33,6 @@ def lay_over(tree: Tree, message: EventMessage, *, texts: bool) -> None:
 
 
 def _states(message: EventMessage) -> list[tuple[Address, ControlState]]:
-    if message.event_type in ("input", "change") and isinstance(text := message.brought.get("value"), str):
-        return [(message.address, text), *message.controls]
-    return message.controls
+    # Whatever brings a control's text says what stands in it: keydown does, when Enter is to clear the field.
+    text = message.brought.get("value")
+    return [(message.address, text), *message.controls] if isinstance(text, str) else message.controls

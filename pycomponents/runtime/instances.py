@@ -14,9 +14,10 @@ from pycomponents.component.component import Component, forget_computed, hand_ov
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memo import Memory
+from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
-from pycomponents.errors import RenderError, message
+from pycomponents.errors import MissingKeysError, NestingError, RenderError, message
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
@@ -235,6 +236,15 @@ class Tree:
                 self.unmount(child)
         for child, description, given in todo:
             self._settle(child, description, given)
+        if self.strict and todo:
+            self._check_within(instance)
+
+    def _check_within(self, instance: Instance) -> None:
+        """Only now is it known what stands in the places of components: a browser may move a row out of a div."""
+        try:
+            nesting.check(instance.root)
+        except (MissingKeysError, NestingError) as error:
+            self._failed(_name_of_render(instance.component), error)
 
     def _match(self, parent: Instance, description: Component, path: Path) -> Instance:
         """The instance that `description` means: the one that stands at `path`, if it is of that class and key."""

@@ -42,8 +42,9 @@ class Surroundings(Protocol):
     """What handlers and renders find around them."""
 
     def enter(self) -> None:
-        """Set what belongs to the page, language and time zone, in context variables. Called once, in the page's
-        context: each event runs in a copy of it, so it finds them as they were, and takes its own changes with it.
+        """Set what belongs to the page, language and time zone, in context variables. Called at the start of each stay
+        and of each async handler, in a copy of the page's context, which is thrown away after it. (Once for the page
+        would not do: what asgiref's `Local` holds, as Django does, is not seen by another thread.)
         """
         ...
 
@@ -80,7 +81,6 @@ class Mailbox:
         self._run_task: asyncio.Task[None] | None = None
         self._idle: list[asyncio.Future[None]] = []
         self._context = contextvars.copy_context()
-        self._context.run(surroundings.enter)
 
     def put(self, message: Message) -> None:
         """Queue a message. An event that finds `MOST_WAITING` others before it is refused as busy in its turn.
@@ -145,6 +145,7 @@ class Mailbox:
     def _surrounded(self, function: Callable[[], T]) -> T:
         done: list[T] = []
         try:
+            self._surroundings.enter()
             with self._surroundings.on_thread():
                 done.append(function())
         except Exception:
@@ -236,6 +237,7 @@ class Mailbox:
         thread = ThreadSensitiveContext()
         SyncToAsync.context_to_thread_executor[thread] = late
         SyncToAsync.thread_sensitive_context.set(thread)
+        self._surroundings.enter()
         await running.awaitable
 
     def _tidy(self) -> None:

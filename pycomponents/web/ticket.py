@@ -18,6 +18,7 @@ from pycomponents.errors import TicketError
 from pycomponents.web.conf import conf
 
 LARGEST_STATE: Final = 4096
+LARGEST_TICKET: Final = 48 * 1024
 
 
 class Ticket(msgspec.Struct, array_like=True, frozen=True):
@@ -45,11 +46,17 @@ _decoder: Final = msgspec.msgpack.Decoder(Ticket)
 
 
 def seal(ticket: Ticket) -> str:
-    """The ticket as a text for the page."""
+    """The ticket as a text for the page. Raises `TicketError` for props that are too large to travel."""
     states = ticket.states
     if states is not None and len(zlib.compress(msgspec.msgpack.encode(states))) > LARGEST_STATE:
         ticket = msgspec.structs.replace(ticket, states=None)
-    return _locks().encrypt(zlib.compress(msgspec.msgpack.encode(ticket))).decode()
+    text = _locks().encrypt(zlib.compress(msgspec.msgpack.encode(ticket))).decode()
+    if len(text) > LARGEST_TICKET:
+        raise TicketError(
+            f"The props of {ticket.component} make a ticket of {len(text):,} characters, more than a join may bring "
+            f"({LARGEST_TICKET:,}). Give it a primary key, and let it read the rest."
+        )
+    return text
 
 
 def unseal(text: str) -> Ticket:

@@ -248,9 +248,11 @@ async def test_a_user_who_has_logged_out_joins_no_more(server: Server) -> None:
     assert facts(server)["notes"] == []
 
 
-async def test_a_page_of_nobody_is_for_nobody_and_not_promoted_by_a_login(server: Server) -> None:
-    page = fetch(server, "/counter/5/")
-    assert await refusal(server, page.ticket, cookie=log_in(server, "ada")) == 4401
+async def test_a_page_of_nobody_is_built_again_for_who_is_logged_in(server: Server) -> None:
+    page = fetch(server, "/private/")
+    assert "ada" not in page.text
+    answer = await answer_to(server, page.ticket, cookie=log_in(server, "ada"))
+    assert "ada" in answer["html"]
     assert await refusal(server, page.ticket) == 0
     assert await refusal(server, page.ticket, cookie="sessionid=made-up; theme=dark") == 0
 

@@ -14,7 +14,7 @@ from django.core import signing
 from django.test import override_settings
 
 from pycomponents.errors import TicketError
-from pycomponents.web.ticket import LARGEST_STATE, Ticket, derived_key, seal, unseal
+from pycomponents.web.ticket import LARGEST_STATE, LARGEST_TICKET, Ticket, derived_key, seal, unseal
 
 TICKET = Ticket(
     component="shop.Basket",
@@ -125,3 +125,9 @@ def test_large_state_stays_behind() -> None:
     flat = msgspec.structs.replace(TICKET, states=[([], "shop.Basket", {"text": "x" * 100_000})])
     assert unseal(seal(flat)) == flat
     assert len(seal(flat)) < LARGEST_STATE
+
+
+def test_props_that_are_too_large_to_travel_are_refused() -> None:
+    noise = random.Random(1).randbytes(LARGEST_TICKET).hex()
+    with pytest.raises(TicketError, match=r"props of shop\.Basket .* Give it a primary key"):
+        seal(msgspec.structs.replace(TICKET, props={"text": noise}))
