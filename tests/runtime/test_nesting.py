@@ -37,7 +37,7 @@ class Late(Component):
 
 
 def test_what_a_browser_would_move_raises_at_the_first_render() -> None:
-    with pytest.raises(NestingError, match="in <table> there is only"):
+    with pytest.raises(NestingError, match="stands only directly in <tbody>"):
         mounted(Rows())
 
 
