@@ -79,7 +79,7 @@ function transmit(item) {
 
 /** Tell the element that its event was not carried out. @param {Item} item @param {string} code @param {unknown} [detail] */
 export function refuse({ element, type }, code, detail) {
-  if (code !== "stale") report("refused", code);
+  if (code !== "stale") report("refused", detail ? `${code}: ${detail}` : code);
   dom.emit(element, code === "stale" ? code : "refused", { type, code, detail });
 }
 

@@ -26,7 +26,7 @@ from pycomponents.errors import ComponentError, PropError, StateError, nearest
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from django.http import HttpResponseBase
+    from django.http import HttpResponse
 
     from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
@@ -138,7 +138,7 @@ class Component(_Fields, _Hosted):
         """The connection is gone. The page is kept for a while and may come back."""
 
     @classmethod
-    def as_view(cls, **options: Any) -> Callable[..., HttpResponseBase]:
+    def as_view(cls, **options: Any) -> Callable[..., HttpResponse]:
         """A Django view that shows this component as a page: `path("todos/<str:title>/", TodoList.as_view())`.
 
         The URL's arguments become props, converted to their annotated types. Raises `PropError` for an option that is
@@ -153,7 +153,7 @@ class Component(_Fields, _Hosted):
 
 # Filled by the layers above: what wants to know of every class, and who makes views.
 _on_define: Final[list[Callable[[type[Component]], None]]] = []
-_view_factory: Final[list[Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponseBase]]]] = []
+_view_factory: Final[list[Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponse]]]] = []
 
 
 def on_define(register: Callable[[type[Component]], None]) -> None:
@@ -161,7 +161,7 @@ def on_define(register: Callable[[type[Component]], None]) -> None:
     _on_define.append(register)
 
 
-def set_view_factory(factory: Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponseBase]]) -> None:
+def set_view_factory(factory: Callable[[type[Component], dict[str, Any]], Callable[..., HttpResponse]]) -> None:
     """Let `factory(component_class, options)` make what `as_view()` returns."""
     _view_factory[:] = [factory]
 
@@ -238,7 +238,7 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
         if name not in cls.__props__:
             raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, [*cls.__props__, 'key'])}")
     missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
-    raise PropError(f"{cls.__name__}(…) was not given {', '.join(missing)}.")
+    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
 
 
 def _refuse_assignment(cls: type[Component], name: str) -> None:

@@ -405,7 +405,12 @@ def _shorthand(text: str) -> dict[str, str]:
         raise ChildError(message("parentheses take a text or dicts.", got=text, cure="Children go into brackets."))
     if text[0] not in ".#" or any(map(str.isspace, text)) or "#" in text[1:]:
         raise AttributeRefused(
-            message("this shorthand cannot be read.", expected="'#id.class.other', the id first", got=text)
+            message(
+                "this shorthand cannot be read.",
+                expected="'#id.class.other', the id first",
+                got=text,
+                cure='Children go into brackets: h1["Title"].',
+            )
         )
     first, *classes = text.split(".")
     attributes = {"id": clean(first[1:])} if first else {}

@@ -59,6 +59,6 @@ def fingerprint(cls: type[Component]) -> str:
     module = inspect.getmodule(cls)
     try:
         source = inspect.getsource(module) if module is not None else ""
-    except OSError:
+    except (OSError, TypeError):  # no file, or no source in it
         source = ""
     return hashlib.blake2b(source.encode(), digest_size=6).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from pycomponents.component.event import Event
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Instance, Path, Tree
     from pycomponents.runtime.messages import EventMessage
     from pycomponents.runtime.specs import Specs
+
+logger = logging.getLogger("pycomponents")
 
 
 class RefusedEvent(Exception):
@@ -40,6 +43,12 @@ def resolve(message: EventMessage, tree: Tree, specs: Specs, rev: int) -> tuple[
     try:
         return event, event.arguments_for(message.event_type, brought(message, instance, element))
     except PayloadError as error:
+        logger.warning(
+            "%s was not run: what the %.32s brings does not fit its parameter %.64r.",
+            event.label,
+            message.event_type,
+            str(error),
+        )
         raise RefusedEvent(Refusal.INVALID, str(error)[:64]) from error
 
 

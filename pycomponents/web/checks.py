@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.asgi import ASGIHandler
 from django.utils.module_loading import import_string
 
 from pycomponents.web.conf import conf
@@ -55,12 +56,15 @@ def check_socket_route(**_: Any) -> Sequence[checks.CheckMessage]:
                 id="pycomponents.E003",
             )
         ]
-    if "websocket" in getattr(application, "application_mapping", {"websocket": None}):
+    if not isinstance(application, ASGIHandler) and "websocket" in getattr(
+        application, "application_mapping", {"websocket": None}
+    ):
         return []
     return [
         checks.Error(
             f"{name} has no route for sockets, so pages would stay without life.",
-            hint='In its ProtocolTypeRouter write "websocket": pycomponents.web.asgi.sockets().',
+            hint="Make it a channels.routing.ProtocolTypeRouter, and in it write "
+            '"websocket": pycomponents.web.asgi.sockets().',
             id="pycomponents.E004",
         )
     ]

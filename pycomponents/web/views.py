@@ -19,14 +19,14 @@ from pycomponents.web.request import from_http, identity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
 
     from pycomponents.component.component import Component
 
 _METHODS = ("GET", "HEAD", "POST")
 
 
-def view_of(cls: type[Component], options: dict[str, Any]) -> Callable[..., HttpResponseBase]:
+def view_of(cls: type[Component], options: dict[str, Any]) -> Callable[..., HttpResponse]:
     """The view behind `cls.as_view(**options)`. Raises `PropError` for an option that is no prop."""
     document = options.pop("document", None) or Document()
     for name in options:
@@ -35,7 +35,7 @@ def view_of(cls: type[Component], options: dict[str, Any]) -> Callable[..., Http
 
     # A POST arrives where a form was sent without script. It changes nothing: it shows the page, and what was typed.
     @csrf_exempt
-    def view(request: HttpRequest, **arguments: object) -> HttpResponseBase:
+    def view(request: HttpRequest, **arguments: object) -> HttpResponse:
         if request.method not in _METHODS:
             return HttpResponseNotAllowed(_METHODS)
         return _respond(describe(cls, {**options, **_converted(cls, arguments)}), document, request)

@@ -48,8 +48,8 @@ def test_props_are_given_by_name_and_have_defaults() -> None:
 @pytest.mark.parametrize(
     ("props", "said"),
     [
-        ({}, r"Card\(…\) was not given title\."),
-        ({"size": 1}, "was not given title"),
+        ({}, r"Card\(…\) was not given 'title'\."),
+        ({"size": 1}, "was not given 'title'"),
         ({"titel": "a"}, "Card has no prop 'titel'. Did you mean 'title'?"),
         ({"title": "a", "kye": 1}, "Did you mean 'key'?"),
         ({"title": "a", "open": True}, r"Card\(open=…\): open is state, which only the component itself sets"),
@@ -414,7 +414,7 @@ def test_a_default_is_overridden_and_may_be_taken_away() -> None:
         size: int  # pyright: ignore[reportGeneralTypeIssues]
 
     assert Big(title="a").size == 30
-    with pytest.raises(PropError, match="was not given size"):
+    with pytest.raises(PropError, match="was not given 'size'"):
         describe(Bare, {"title": "a"})
 
 

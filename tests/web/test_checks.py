@@ -8,6 +8,7 @@ import pytest
 from channels.routing import ProtocolTypeRouter
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.asgi import ASGIHandler
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import override_settings
@@ -22,6 +23,7 @@ async def application(*_: object) -> None:
 
 good = ProtocolTypeRouter({"http": application, "websocket": sockets()})
 without_sockets = ProtocolTypeRouter({"http": application})
+as_startproject_makes_it = ASGIHandler()
 
 
 HERE = __name__
@@ -47,6 +49,7 @@ def test_all_is_well() -> None:
         ({"ASGI_APPLICATION": f"{HERE}.missing"}, "E003", "missing' cannot be imported", "Name the module"),
         ({"ASGI_APPLICATION": "nowhere.application"}, "E003", "nowhere.application' cannot be", "Name the module"),
         ({"ASGI_APPLICATION": f"{HERE}.without_sockets"}, "E004", "no route for sockets", '"websocket": '),
+        ({"ASGI_APPLICATION": f"{HERE}.as_startproject_makes_it"}, "E004", "no route for sockets", '"websocket": '),
         ({"ALLOWED_HOSTS": ["example.com", "*"]}, "W005", 'ALLOWED_HOSTS = ["*"]', "Name the hosts"),
         ({"STATICFILES_FINDERS": []}, "E006", "pycomponents.js, is not among the static files", "AppDirectoriesFinder"),
     ],
