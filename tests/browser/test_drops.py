@@ -157,7 +157,7 @@ def test_who_comes_back_is_connected_at_once(site: Site, distant: Distant, page:
         page.context.set_offline(False)
     else:
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    visit.expect_state("open", seconds=1.5)
+    visit.expect_state("open", seconds=2.5)
     expect_resumed(visit)
     visit.find("#add").click()
     expect(visit.find("#count")).to_have_text("1")

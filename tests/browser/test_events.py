@@ -207,6 +207,7 @@ def test_a_form_brings_its_fields_and_who_sent_it(page: Page, site: Site) -> Non
     # What the server gives a value goes back to it; the rest is the user's.
     expect(form.locator("[name=name]")).to_have_value("Ada")
     expect(form.locator("[name=box]")).to_be_checked()
+    assert form.locator("[type=file]").evaluate("field => field.files.length") == 1
     visit.find("#plain").click()
     form.evaluate("form => form.requestSubmit()")
     third = "name=Ada&box=ticked&size=l&words=two%0Alines"
