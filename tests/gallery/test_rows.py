@@ -56,5 +56,5 @@ def test_one_row_at_a_time_is_selected(visit: Open) -> None:
 def test_ten_thousand_rows(visit: Open) -> None:
     page = visit("rows")
     page.locator("#create10k").click()
-    expect(page.locator("#row-10000")).to_have_count(1)
+    expect(page.locator("#row-10000")).to_have_count(1, timeout=20_000)
     assert ids(page) == [f"row-{i}" for i in range(1, 10_001)]
