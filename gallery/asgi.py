@@ -8,8 +8,6 @@ from channels.routing import ProtocolTypeRouter
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.asgi import get_asgi_application
 
-http = ASGIStaticFilesHandler(get_asgi_application())
+from pycomponents.web.asgi import sockets
 
-from pycomponents.web.asgi import sockets  # noqa: E402  it asks for the apps, which the line above has loaded
-
-application = ProtocolTypeRouter({"http": http, "websocket": sockets()})
+application = ProtocolTypeRouter({"http": ASGIStaticFilesHandler(get_asgi_application()), "websocket": sockets()})
