@@ -130,6 +130,10 @@ class FormEcho(Component):
                 self._moments(),
                 self._choices(),
                 self._others(),
+                label(".switch")[
+                    input(type="checkbox", role="switch", checked=self.resets, on_change=self.switch),
+                    span["Empty the form once it was sent: ", code["reset=True"]],
+                ],
                 p(".buttons")[
                     button(".primary", name="button", value="send")["Send"],
                     button(name="button", value="draft")["Send as a draft"],
@@ -142,10 +146,6 @@ class FormEcho(Component):
     def _received(self) -> Node:
         rows = (div(key=field.name)[dt[field.name, span[": ", field.type]], dd[field.value]] for field in self.received)
         return section(".received", aria_label="Received")[
-            label(".switch")[
-                input(type="checkbox", role="switch", checked=self.resets, on_change=self.switch),
-                span["Empty the form once it was sent: ", code["reset=True"]],
-            ],
             h2["Received"],
             dl[rows] if self.received else p["Nothing yet. Send the form: this is what its event method gets."],
         ]
@@ -220,9 +220,11 @@ class FormEcho(Component):
             legend["Others"],
             self._input("color", value=self.heard.get("color", INK)),
             div(".field")[span["hidden"], input(type="hidden", name="hidden", value=TOKEN), output[TOKEN]],
-            self._field(
-                "file", input("#file", type="file", disabled=True), heard="Not carried: what events bring is text."
-            ),
+            div(".field")[
+                label(for_="file")["file"],
+                input("#file", type="file", disabled=True, aria_describedby="no-files"),
+                p("#no-files")["Not carried: what events bring is text."],
+            ],
         ]
 
     def _hears(self, name: str) -> Event[[str]]:
