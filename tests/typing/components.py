@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, assert_type
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 
 from pycomponents import ClickEvent, Component, Event, Node, computed, each, event, state
 from pycomponents.component.fields import Computed
@@ -200,7 +200,7 @@ Box[str](item="a", on_take=parent.pick)
 
 # Views.
 
-assert_type(Parent.as_view(name="a"), Callable[..., HttpResponseBase])
+assert_type(Parent.as_view(name="a"), Callable[..., HttpResponse])
 assert_type(each([Row(1)], parent.row, key=lambda row: row.pk), list[Any])
 each([1], parent.row, key=lambda row: row)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 each([Row(1)], parent.row)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
