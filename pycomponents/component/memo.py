@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from contextvars import ContextVar
-from operator import is_
+from itertools import compress, count
+from operator import is_, is_not
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
-from pycomponents.component.event import Event
-from pycomponents.dom.node import Element, Key, Raw, altered
+from pycomponents.component.view_check import check_view
+from pycomponents.dom.node import Element, Key, Keyed, altered
 from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from contextvars import Token
 
 T = TypeVar("T")
 View: TypeAlias = "Callable[[Any], Any]"
-# By key: the item and what its view made of it.
-Entries: TypeAlias = "dict[Key, tuple[Any, Any]]"
-# The calls of one view in one render, in order, each with what it may have enclosed.
-Calls: TypeAlias = "list[tuple[View, Entries]]"
+# The key of an item, what is remembered of it, and what its view made of it.
+Entry: TypeAlias = "tuple[Key, Any, Any]"
 
-# In strict mode so many of the reused nodes of a call are made again and compared.
-_MOST_CHECKED: Final = 200
 # Functions that hold functions that hold functions: deeper than this, they count as changed.
 _DEEPEST: Final = 8
 _CHANGED: Final = object()
+_UNKNOWN: Final = (_CHANGED, None)
 _TUPLE: Final = frozenset((tuple,))
 
 
+class Call:
+    """One call of `each` in a render: its view, and side by side its items, their keys, and what was made of them.
+
+    In `items` a `_CHANGED` stands for an item that can change in place: it is never found again.
+    """
+
+    __slots__ = ("items", "keys", "nodes", "view")
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.items: list[Any] = []
+        self.keys: list[Key] = []
+        self.nodes = Keyed()
+        self.nodes.places = ()
+        self.nodes.open = False
+
+
 class Memory:
-    """What `each` remembers for one instance: the entries of the last render.
+    """What `each` remembers for one instance: its calls in the last render. `with memory:` surrounds a render; what
+    one that raises had made is forgotten.
 
     strict: make some of what is reused again, to see that it would have come out the same (in DEBUG and in tests).
     """
 
-    __slots__ = ("_last", "_next", "strict")
+    __slots__ = ("_last", "_next", "_token", "strict")
+
+    _token: Token[Memory | None]
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
-        self._last: dict[object, Calls] = {}
-        self._next: dict[object, Calls] = {}
+        self._last: dict[object, list[Call]] = {}
+        self._next: dict[object, list[Call]] = {}
 
-    def turn(self, view: View) -> tuple[Entries, Entries]:
-        """The last entries of this call of `each`, and where to put its new ones.
+    def turn(self, view: View) -> tuple[Call, Call]:
+        """This call of `each` in the last render, and where to put what it makes now.
 
         A call is known again by the code of its view, and by how many calls with this code came before it.
         """
@@ -55,21 +73,19 @@ class Memory:
         calls = self._next.setdefault(code, [])
         last = self._last.get(code, ())
         place = len(calls)
-        fresh: Entries = {}
-        calls.append((view, fresh))
-        return (last[place][1] if place < len(last) and _same_view(last[place][0], view) else {}), fresh
+        calls.append(call := Call(view))
+        known = place < len(last) and _same_view(last[place].view, view)
+        return last[place] if known else Call(view), call
 
-    @contextlib.contextmanager
-    def rendering(self) -> Generator[None]:
-        """Calls inside remember here. What a render that raises had made is forgotten."""
-        token = _memory.set(self)
+    def __enter__(self) -> None:
+        self._token = _memory.set(self)
         self._next = {}
-        try:
-            yield
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None:
             self._last = self._next
-        finally:
-            self._next = {}
-            _memory.reset(token)
+        self._next = {}
+        _memory.reset(self._token)
 
 
 _memory: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
@@ -91,35 +107,102 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
     it shows more than its item. Raises `DuplicateKeyError` for two items with one key.
     """
     memory = _memory.get()
-    last, fresh = memory.turn(view) if memory is not None else ({}, {})
-    nodes: list[Any] = []
-    item: Any
-    for item in items:
-        name = key(item)
-        entry = last.get(name)
+    last, call = memory.turn(view) if memory is not None else (Call(view), Call(view))
+    call.items = [*items]
+    _Making(last, call, key).make()
+    if memory is not None and memory.strict:
+        token = _memory.set(None)
+        try:
+            check_view(view, _reused(last, call), where=_where(view))
+        finally:
+            _memory.reset(token)
+    return call.nodes
+
+
+class _Making:
+    """How one call comes from the last one. What stands where it stood is found by comparing the two lists of items in
+    C; only the places where they differ are looked at one by one.
+    """
+
+    __slots__ = ("call", "key", "known", "last")
+
+    def __init__(self, last: Call, call: Call, key: Callable[[Any], Key]) -> None:
+        self.last = last
+        self.call = call
+        self.key = key
+        # What is remembered of items that stood at the places that are looked at: they may stand elsewhere now.
+        self.known: dict[Key, tuple[Any, Any]] = {}
+
+    def make(self) -> None:
+        last, call = self.last, self.call
+        before, now = last.items, call.items
+        if len(before) != len(now):
+            self._rearrange()
+        elif changed := [*compress(count(), map(is_not, before, now))]:
+            self._exchange(changed)
+        else:
+            call.keys, call.nodes = last.keys, last.nodes
+
+    def _exchange(self, changed: list[int]) -> None:
+        """Other items stand at some of the places."""
+        call, last = self.call, self.last
+        self.known = {last.keys[index]: (last.items[index], last.nodes[index]) for index in changed}
+        made = [self._entry(index) for index in changed]
+        call.keys, call.nodes = last.keys, Keyed(last.nodes)
+        for index, (_, item, node) in zip(changed, made, strict=True):
+            call.items[index], call.nodes[index] = item, node
+        if any(last.keys[index] != name for index, (name, _, _) in zip(changed, made, strict=True)):
+            call.keys = [*last.keys]
+            for index, (name, _, _) in zip(changed, made, strict=True):
+                call.keys[index] = name
+        self._finish(made)
+
+    def _rearrange(self) -> None:
+        """Items came or went: those in front of and behind the change are as they were."""
+        call, last = self.call, self.last
+        before, now = last.items, call.items
+        shorter = min(len(before), len(now))
+        head = next(compress(count(), map(is_not, before, now)), shorter)
+        tail = min(next(compress(count(), map(is_not, reversed(before), reversed(now))), shorter), shorter - head)
+        was, end = len(before) - tail, len(now) - tail
+        gone = zip(last.keys[head:was], before[head:was], last.nodes[head:was], strict=True)
+        self.known = {name: (item, node) for name, item, node in gone}
+        made = [self._entry(index) for index in range(head, end)]
+        call.items[head:end] = [item for _, item, _ in made]
+        call.keys = [*last.keys[:head], *(name for name, _, _ in made), *last.keys[was:]]
+        call.nodes = Keyed([*last.nodes[:head], *(node for _, _, node in made), *last.nodes[was:]])
+        self._finish(made)
+
+    def _entry(self, index: int) -> Entry:
+        """What an item is to be remembered by: as it was, if it is surely the same item."""
+        item = self.call.items[index]
+        name = self.key(item)
+        kept, node = self.known.get(name, _UNKNOWN)
         # What is remembered cannot change, so the very same object, or a tuple of the same ones, is enough.
-        if entry is None:
-            entry = _made(view, item, name)
-        elif (kept := entry[0]) is item or (
+        if kept is item or (
             type(kept) in _TUPLE and type(item) in _TUPLE and len(kept) == len(item) and all(map(is_, kept, item))
         ):
-            pass
-        elif known_equal(kept, item):
-            entry = (item, entry[1])
-        else:
-            entry = _made(view, item, name)
-        fresh[name] = entry
-        nodes.append(entry[1])
-    if len(fresh) != len(nodes):
-        raise _duplicate(view, nodes)
-    if memory is not None and memory.strict:
-        _check_view(view, last, fresh)
-    return nodes
+            return name, kept, node
+        if kept is not _CHANGED and known_equal(kept, item):
+            return name, item, node
+        node = _with_key(self.call.view, self.call.view(item), name)
+        return name, item if is_immutable(item) else _CHANGED, node
+
+    def _finish(self, made: list[Entry]) -> None:
+        call, last = self.call, self.last
+        places = last.nodes.places
+        if call.keys is not last.keys:
+            places = tuple(map(str, call.keys))
+            if len(set(places)) != len(places):
+                raise _duplicate(call.view, places)
+        # The very same tuple of places tells the diff at a glance that nothing moved.
+        call.nodes.places = places
+        call.nodes.open = last.nodes.open or any(not isinstance(node, Element) or node.open for _, _, node in made)
 
 
-def _made(view: View, item: Any, key: Any) -> tuple[Any, Any]:
-    """The entry of an item: what can change is never found again."""
-    return item if is_immutable(item) else _CHANGED, _with_key(view, view(item), key)
+def _reused(last: Call, call: Call) -> list[tuple[Key, Any, Any]]:
+    before = {id(node) for node in last.nodes}
+    return [entry for entry in zip(call.keys, call.items, call.nodes, strict=True) if id(entry[2]) in before]
 
 
 def _with_key(view: View, made: Any, key: Any) -> Any:
@@ -135,9 +218,8 @@ def _with_key(view: View, made: Any, key: Any) -> Any:
     )
 
 
-def _duplicate(view: View, nodes: list[Any]) -> DuplicateKeyError:
-    keys = [node.key for node in nodes]
-    twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+def _duplicate(view: View, places: tuple[object, ...]) -> DuplicateKeyError:
+    twice = next(key for index, key in enumerate(places) if key in places[:index])
     return DuplicateKeyError(
         message(
             f"two items have the key {twice!r}.",
@@ -199,72 +281,3 @@ def _enclosed(function: FunctionType) -> tuple[object, ...]:
 
 def _given(partial: functools.partial[Any]) -> tuple[object, ...]:
     return (*partial.args, *partial.keywords, *partial.keywords.values())
-
-
-# Strict mode.
-
-
-def _check_view(view: View, last: Entries, fresh: Entries) -> None:
-    """Raise `RenderError` where a view would now make something else of an item than what is reused."""
-    reused = [(key, *entry) for key, entry in fresh.items() if key in last and last[key][1] is entry[1]]
-    token = _memory.set(None)
-    try:
-        for key, item, node in reused[:: len(reused) // _MOST_CHECKED + 1]:
-            for before, now in _differences(node, view(item)):
-                raise RenderError(
-                    message(
-                        f"the view shows more than its item, so what is reused is out of date: for key {key!r} it "
-                        f"made {shown(before)}, and would now make {shown(now)}.",
-                        where=_where(view),
-                        cure="Put what it depends on into the item: "
-                        "each([(row, row.pk == self.selected) for row in self.rows], …).",
-                    )
-                )
-    finally:
-        _memory.reset(token)
-
-
-def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
-    """Where two results of a view surely differ. What cannot be compared counts as the same."""
-    match old, new:
-        case Element(), Element() if old.tag != new.tag:
-            yield old, new
-        case Element(), Element():
-            yield from _unequal(old.attributes, new.attributes)
-            yield from _unequal(old.properties, new.properties)
-            yield from _different_items(old.listeners or {}, new.listeners or {})
-            if len(old.children) != len(new.children):
-                yield old.children, new.children
-            else:
-                for before, now in zip(old.children, new.children, strict=True):
-                    yield from _differences(before, now)
-        case Component(), Component() if type(old) is type(new):
-            yield from _different_items(_props(old), _props(new))
-        case Event(), Event():
-            if not (new.stands_for(old) and old.behaviour == new.behaviour):
-                yield old, new
-        case Raw(), Raw():
-            yield from _unequal(old.html, new.html)
-        case _ if isinstance(old, FunctionType | MethodType | functools.partial) and callable(new):
-            pass
-        case _:
-            yield from _unequal(old, new)
-
-
-def _props(component: Component) -> dict[str, object]:
-    return {name: component.__dict__[name] for name in component.__props__}
-
-
-def _different_items(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[object, object]]:
-    if old.keys() != new.keys():
-        yield old, new
-    else:
-        for name, before in old.items():
-            yield from _differences(before, new[name])
-
-
-def _unequal(old: object, new: object) -> Iterator[tuple[object, object]]:
-    if type(old) is type(new) and type(old).__eq__ is object.__eq__:
-        return  # each is only equal to itself, so nothing is known
-    if type(old) is not type(new) or old != new:
-        yield old, new

@@ -67,7 +67,7 @@ def unchanged(
 
     def work() -> None:
         given = items()
-        with memory.rendering():
+        with memory:
             each(given, view, key=key)
 
     return work

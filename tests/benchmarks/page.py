@@ -74,12 +74,12 @@ class Table(Component):
     @event
     def select(self, pk: int) -> None:
         for i, row in enumerate(self.rows):
-            if row.selected != (row.id == pk):
+            if row.selected or row.id == pk:
                 self.rows[i] = replace(row, selected=row.id == pk)
 
     @event
     def remove(self, pk: int) -> None:
-        self.rows = [row for row in self.rows if row.id != pk]
+        self.rows.remove(next(row for row in self.rows if row.id == pk))
 
     def render(self) -> Node:
         return div[

@@ -63,7 +63,7 @@ class Renders:
         self.memory = Memory(strict=strict)
 
     def __call__(self, render: Callable[[], Any]) -> Any:
-        with self.memory.rendering():
+        with self.memory:
             return render()
 
     def each(self, items: Iterable[Any], view: Callable[[Any], Any], key: Callable[[Any], Any] = pk) -> list[Any]:

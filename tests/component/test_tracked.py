@@ -439,9 +439,9 @@ def check_random(field: str, start: Any, given_calls: list[Call]) -> None:
     for call in given_calls:
         assert outcome(tracked, call) == outcome(plain, call)
         assert tracked == plain
-        assert list(tracked) == list(plain)
+        assert isinstance(plain, set) or list(tracked) == list(plain)  # a set's order is nobody's promise
     host.take_back()
-    assert list(tracked) == list(start)
+    assert isinstance(start, set) or list(tracked) == list(start)
     assert tracked == start
 
 

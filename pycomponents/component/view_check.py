@@ -1,0 +1,82 @@
+"""Strict mode of `each`: some of what is reused is made again, to see that it would have come out the same."""
+
+from __future__ import annotations
+
+import functools
+from types import FunctionType, MethodType
+from typing import TYPE_CHECKING, Any, Final
+
+from pycomponents.component.component import Component
+from pycomponents.component.event import Event
+from pycomponents.dom.node import Element, Key, Raw
+from pycomponents.errors import RenderError, message, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+# So many of the reused nodes of a call are made again and compared.
+_MOST_CHECKED: Final = 200
+
+
+def check_view(view: Callable[[Any], Any], reused: Sequence[tuple[Key, Any, Any]], *, where: str) -> None:
+    """Raise `RenderError` where a view would now make something else of an item than what is reused.
+
+    reused: key, item, and what its view made of it.
+    """
+    for key, item, node in reused[:: len(reused) // _MOST_CHECKED + 1]:
+        for before, now in _differences(node, view(item)):
+            raise RenderError(
+                message(
+                    f"the view shows more than its item, so what is reused is out of date: for key {key!r} it "
+                    f"made {shown(before)}, and would now make {shown(now)}.",
+                    where=where,
+                    cure="Put what it depends on into the item: "
+                    "each([(row, row.pk == self.selected) for row in self.rows], …).",
+                )
+            )
+
+
+def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
+    """Where two results of a view surely differ. What cannot be compared counts as the same."""
+    match old, new:
+        case Element(), Element() if old.tag != new.tag:
+            yield old, new
+        case Element(), Element():
+            yield from _unequal(old.attributes, new.attributes)
+            yield from _unequal(old.properties, new.properties)
+            yield from _different_items(old.listeners or {}, new.listeners or {})
+            if len(old.children) != len(new.children):
+                yield old.children, new.children
+            else:
+                for before, now in zip(old.children, new.children, strict=True):
+                    yield from _differences(before, now)
+        case Component(), Component() if type(old) is type(new):
+            yield from _different_items(_props(old), _props(new))
+        case Event(), Event():
+            if not (new.stands_for(old) and old.behaviour == new.behaviour):
+                yield old, new
+        case Raw(), Raw():
+            yield from _unequal(old.html, new.html)
+        case _ if isinstance(old, FunctionType | MethodType | functools.partial) and callable(new):
+            pass
+        case _:
+            yield from _unequal(old, new)
+
+
+def _props(component: Component) -> dict[str, object]:
+    return {name: component.__dict__[name] for name in component.__props__}
+
+
+def _different_items(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[object, object]]:
+    if old.keys() != new.keys():
+        yield old, new
+    else:
+        for name, before in old.items():
+            yield from _differences(before, new[name])
+
+
+def _unequal(old: object, new: object) -> Iterator[tuple[object, object]]:
+    if type(old) is type(new) and type(old).__eq__ is object.__eq__:
+        return  # each is only equal to itself, so nothing is known
+    if type(old) is not type(new) or old != new:
+        yield old, new
