@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextvars import Token
 
+    from pycomponents.dom.node import Place
+
 T = TypeVar("T")
 View: TypeAlias = "Callable[[Any], Any]"
 # The key of an item, what is remembered of it, and what its view made of it.
@@ -148,19 +150,17 @@ class _Making:
         call, last = self.call, self.last
         self.known = {last.keys[index]: (last.items[index], last.nodes[index]) for index in changed}
         made = [self._entry(index) for index in changed]
-        call.keys, call.nodes = last.keys, Keyed(last.nodes)
-        for index, (_, item, node) in zip(changed, made, strict=True):
+        call.keys, call.nodes, places = [*last.keys], Keyed(last.nodes), [*last.nodes.places]
+        for index, (name, item, node) in zip(changed, made, strict=True):
             call.items[index], call.nodes[index] = item, node
-        if any(last.keys[index] != name for index, (name, _, _) in zip(changed, made, strict=True)):
-            call.keys = [*last.keys]
-            for index, (name, _, _) in zip(changed, made, strict=True):
-                call.keys[index] = name
-        self._finish(made)
+            if call.keys[index] != name:
+                call.keys[index], places[index] = name, str(name)
+        self._finish(made, tuple(places) if call.keys != last.keys else last.nodes.places)
 
     def _rearrange(self) -> None:
         """Items came or went: those in front of and behind the change are as they were."""
         call, last = self.call, self.last
-        before, now = last.items, call.items
+        before, now, places = last.items, call.items, last.nodes.places
         shorter = min(len(before), len(now))
         head = next(compress(count(), map(is_not, before, now)), shorter)
         tail = min(next(compress(count(), map(is_not, reversed(before), reversed(now))), shorter), shorter - head)
@@ -169,9 +169,10 @@ class _Making:
         self.known = {name: (item, node) for name, item, node in gone}
         made = [self._entry(index) for index in range(head, end)]
         call.items[head:end] = [item for _, item, _ in made]
-        call.keys = [*last.keys[:head], *(name for name, _, _ in made), *last.keys[was:]]
-        call.nodes = Keyed([*last.nodes[:head], *(node for _, _, node in made), *last.nodes[was:]])
-        self._finish(made)
+        call.keys = last.keys[:head] + [name for name, _, _ in made] + last.keys[was:]
+        call.nodes = Keyed(last.nodes)
+        call.nodes[head:was] = [node for _, _, node in made]
+        self._finish(made, (*places[:head], *(str(name) for name, _, _ in made), *places[was:]))
 
     def _entry(self, index: int) -> Entry:
         """What an item is to be remembered by: as it was, if it is surely the same item."""
@@ -188,13 +189,12 @@ class _Making:
         node = _with_key(self.call.view, self.call.view(item), name)
         return name, item if is_immutable(item) else _CHANGED, node
 
-    def _finish(self, made: list[Entry]) -> None:
+    def _finish(self, made: list[Entry], places: tuple[Place, ...]) -> None:
         call, last = self.call, self.last
-        places = last.nodes.places
-        if call.keys is not last.keys:
-            places = tuple(map(str, call.keys))
-            if len(set(places)) != len(places):
-                raise _duplicate(call.view, places)
+        names = {name for name, _, _ in made}
+        # Keys that stood here before are known to differ from all others.
+        if len(names) != len(made) or not names <= self.known.keys():
+            _check_unique(call.view, places)
         # The very same tuple of places tells the diff at a glance that nothing moved.
         call.nodes.places = places
         call.nodes.open = last.nodes.open or any(not isinstance(node, Element) or node.open for _, _, node in made)
@@ -218,9 +218,11 @@ def _with_key(view: View, made: Any, key: Any) -> Any:
     )
 
 
-def _duplicate(view: View, places: tuple[object, ...]) -> DuplicateKeyError:
+def _check_unique(view: View, places: tuple[Place, ...]) -> None:
+    if len(set(places)) == len(places):
+        return
     twice = next(key for index, key in enumerate(places) if key in places[:index])
-    return DuplicateKeyError(
+    raise DuplicateKeyError(
         message(
             f"two items have the key {twice!r}.",
             where=_where(view),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import compress, count
-from operator import is_not, lt, ne
+from operator import is_not, ne
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.diff.patch import Change, Clear, Insert, Move, Remove, Replace, Step
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pycomponents.dom.node import Element, Place
 
 NEW: Final = -1
+# Up to so many runs, comparing each with each is cheaper than sorting out all numbers.
+_MOST_RUNS: Final = 64
 
 
 def places_of(element: Element) -> Sequence[Place]:
@@ -40,16 +42,26 @@ class Matching:
         self.head = next(compress(count(), map(ne, was, now)), shorter)
         tail = next(compress(count(), map(ne, reversed(was), reversed(now))), shorter)
         self.tail = min(tail, shorter - self.head)
-        index_of = {was[index]: index for index in range(self.head, len(was) - self.tail)}
-        self.middle = [index_of.pop(place, NEW) for place in now[self.head : len(now) - self.tail]]
+        head, tail = self.head, self.tail
+        if len(was) == len(now):
+            # Most stand where they stood: only the others are looked up.
+            self.middle = [*range(head, len(was) - tail)]
+            changed = [*compress(range(head, len(was) - tail), map(ne, was[head:], now[head:]))]
+            index_of = {was[index]: index for index in changed}
+            for index in changed:
+                self.middle[index - head] = index_of.pop(now[index], NEW)
+        else:
+            index_of = {was[index]: index for index in range(head, len(was) - tail)}
+            self.middle = [index_of.pop(place, NEW) for place in now[head : len(now) - tail]]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The indexes, old and new, of the children that stay, those left out that are the same object."""
         before, after = self.old.children, self.new.children
         yield from ((index, index) for index in compress(range(self.head), map(is_not, before, after)))
-        for index, source in enumerate(self.middle, self.head):
-            if source != NEW and before[source] is not after[index]:
-                yield source, index
+        sources = map(before.__getitem__, self.middle) if before else ()
+        for at in compress(count(), map(is_not, sources, after[self.head :])):
+            if self.middle[at] != NEW:
+                yield self.middle[at], self.head + at
         was, now = len(before) - self.tail, len(after) - self.tail
         for index in compress(range(self.tail), map(is_not, before[was:], after[now:])):
             yield was + index, now + index
@@ -76,24 +88,24 @@ def _only(old: Element, new: Element) -> list[Change]:
 
 
 def _place(matching: Matching, kept: list[int]) -> list[Change]:
-    # Right to left, so the child to insert before is already in place. The longest run of kept children that stand
-    # in the right order among themselves stays where it is: no other choice moves fewer.
-    new, middle = matching.new, matching.middle
-    moving = set(kept).difference(longest_increasing(kept))
-    if not moving and len(kept) == len(middle):
+    # Right to left, so the child to insert before is already in place.
+    new, middle, start = matching.new, matching.middle, matching.head
+    moving = movers(kept)
+    special = {NEW, *moving}
+    ats = [*compress(count(), map(special.__contains__, middle))]
+    if not ats:
         return []
     line = _Line(matching)
     changes: list[Change] = []
-    at = len(middle)
-    while at > 0:
-        follower, at = at, at - 1
+    while ats:
+        at = ats.pop()
+        follower = at + 1
         if middle[at] == NEW:
-            while at > 0 and middle[at - 1] == NEW:
-                at -= 1
-            start = matching.head
+            while ats and ats[-1] == at - 1 and middle[at - 1] == NEW:
+                at = ats.pop()
             changes.append(Insert(line.follower(follower), new.children[start + at : start + follower]))
             line.insert(range(at, follower), follower)
-        elif middle[at] in moving:
+        else:
             changes.append(Move(line.step(at), line.follower(follower)))
             line.move(at, follower)
     return changes
@@ -112,7 +124,7 @@ class _Line:
         self._places = places_of(matching.new)[matching.head : matching.head + len(middle) + 1]
         self._end = len(middle)
         self._order: list[int] | None = None
-        if not all(isinstance(place, str) for place in self._places):
+        if {*map(type, self._places)} - {str}:
             kept = [at for at, source in enumerate(middle) if source != NEW]
             self._order = sorted(kept, key=middle.__getitem__)
 
@@ -139,8 +151,38 @@ class _Line:
             self.insert(range(at, at + 1), follower)
 
 
-def _ascending(numbers: list[int]) -> bool:
-    return all(map(lt, numbers, numbers[1:]))
+def movers(numbers: list[int]) -> set[int]:
+    """The fewest of these different numbers that must move so that all ascend: those outside of a longest increasing
+    subsequence.
+
+    Where few have moved, the list falls into few runs of consecutive numbers, found in C. No other number lies between
+    those of a run, so a longest increasing subsequence takes a run whole or not at all.
+    """
+    if not numbers:
+        return set()
+    starts = [0, *compress(count(1), map(ne, map((1).__add__, numbers), numbers[1:]))]
+    if len(starts) > _MOST_RUNS:
+        return set(numbers).difference(longest_increasing(numbers))
+    runs = [numbers[start:end] for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+    return {number for run in _runs_to_move(runs) for number in run}
+
+
+def _runs_to_move(runs: list[list[int]]) -> list[list[int]]:
+    """The runs outside of the increasing sequence of runs that holds the most numbers, by trying all its ends. Of two
+    that hold as many, the one that ends with smaller numbers, as in `longest_increasing`.
+    """
+    best: list[tuple[int, int, int]] = []  # with each run as the last: how many numbers, its first one negated, itself
+    before: list[int] = []
+    for at, run in enumerate(runs):
+        count_before, _, last = max((end for end in best if -end[1] < run[0]), default=(0, 0, -1))
+        best.append((count_before + len(run), -run[0], at))
+        before.append(last)
+    at = max(best)[2]
+    staying: set[int] = set()
+    while at >= 0:
+        staying.add(at)
+        at = before[at]
+    return [run for at, run in enumerate(runs) if at not in staying]
 
 
 def longest_increasing(numbers: list[int]) -> list[int]:
@@ -149,20 +191,14 @@ def longest_increasing(numbers: list[int]) -> list[int]:
     `ends[k]` is the smallest number that can end an increasing run of length k + 1, so each number extends the run
     that bisection finds, and remembers the number before it in that run.
     """
-    if _ascending(numbers):
-        return numbers
-    ends = [numbers[0]]
-    before: dict[int, int | None] = {numbers[0]: None}
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
     for number in numbers:
-        if number > ends[-1]:  # most do, where few have moved
-            before[number] = ends[-1]
-            ends.append(number)
-        else:
-            length = bisect_left(ends, number)
-            before[number] = ends[length - 1] if length else None
-            ends[length] = number
+        length = len(ends) if not ends or number > ends[-1] else bisect_left(ends, number)
+        before[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
     result: list[int] = []
-    last: int | None = ends[-1]
+    last: int | None = ends[-1] if ends else None
     while last is not None:
         result.append(last)
         last = before[last]

@@ -79,7 +79,7 @@ class Table(Component):
 
     @event
     def remove(self, pk: int) -> None:
-        self.rows.remove(next(row for row in self.rows if row.id == pk))
+        del self.rows[next(i for i, row in enumerate(self.rows) if row.id == pk)]
 
     def render(self) -> Node:
         return div[
