@@ -14,7 +14,17 @@ import htpy
 from htpy._with_children import _WithChildrenBound  # pyright: ignore[reportPrivateUsage]
 
 from pycomponents.dom.attributes import clean, parse_attributes
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Listener, Mountable, Place, Raw
+from pycomponents.dom.node import (
+    FROM_ITERABLE,
+    Boundary,
+    Element,
+    IterablePlaces,
+    Keyed,
+    Listener,
+    Mountable,
+    Place,
+    Raw,
+)
 from pycomponents.dom.raw import check_balanced
 from pycomponents.errors import ChildError, DuplicateKeyError, message
 
@@ -42,6 +52,9 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
     Raises `ChildError` for what cannot be a child, `DuplicateKeyError` for two children of one key.
     """
     kind = type(given)
+    if kind is Keyed:
+        keyed: Keyed = given  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+        return tuple(keyed), keyed.places or None, keyed.open
     loose = False
     items: Iterable[Any]
     if kind is tuple:

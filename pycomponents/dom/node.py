@@ -30,6 +30,18 @@ class IterablePlaces(tuple["Place", ...]):
     __slots__ = ()
 
 
+class Keyed(list["Element | Mountable"]):
+    """Children of which each has a key of its own, as `each` gives them: all that brackets must know is known.
+
+    places: their keys, in order. open: whether one of them is. Never changed once given.
+    """
+
+    __slots__ = ("open", "places")
+
+    open: bool
+    places: tuple[Place, ...]
+
+
 class Listener:
     """What answers an event at a node. `component` derives its bound events from this."""
 

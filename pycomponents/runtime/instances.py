@@ -212,7 +212,7 @@ class Tree:
         self.dirty.pop(instance, None)
         self.rendering = True
         try:
-            with instance.memory.rendering():
+            with instance.memory:
                 rendered = instance.component.render()
             root = lower(
                 rendered,
