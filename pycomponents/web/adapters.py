@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections, models
+from django.db.backends.signals import connection_created
 from django.http import QueryDict
 from django.utils import timezone, translation
 
@@ -26,6 +29,7 @@ def install() -> None:
     """Tell it, once, when Django has loaded its apps."""
     add_adapter(Adapter(lambda kind: issubclass(kind, models.Model), _write_model, _read_model))
     add_form_type(QueryDict, _query_dict)
+    connection_created.connect(_note_connection, dispatch_uid="pycomponents")
 
 
 def _write_model(instance: models.Model) -> object:
@@ -64,15 +68,18 @@ class PageSurroundings:
     """Language and time zone of the page's first HTML; on threads, connections that are still good."""
 
     def __init__(self, request: PageRequest) -> None:
-        self._request = request
+        self._language = request.language
         self._zone = _zone(request.time_zone)
+        # A thread of ours starts with these, and every event passes here.
+        self._is_plain = self._language == settings.LANGUAGE_CODE and self._zone == timezone.get_default_timezone()
 
     def enter(self) -> None:
-        language = self._request.language
-        if language is None:
+        if self._is_plain:
+            return
+        if self._language is None:
             translation.deactivate_all()
         else:
-            translation.activate(language)
+            translation.activate(self._language)
         timezone.activate(self._zone)
 
     def on_thread(self) -> AbstractContextManager[object]:
@@ -80,11 +87,21 @@ class PageSurroundings:
 
 
 class _Tidy:
+    """Only where there is something to tidy: a thread that never had a connection has none."""
+
     def __enter__(self) -> None:
-        tidy_connections()
+        if hasattr(_threads, "connected"):
+            tidy_connections()
 
     def __exit__(self, *_: object) -> None:
-        tidy_connections()
+        self.__enter__()
+
+
+_threads: Final = threading.local()
+
+
+def _note_connection(**_: object) -> None:
+    _threads.connected = True
 
 
 _TIDY: Final = _Tidy()
