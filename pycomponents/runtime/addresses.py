@@ -18,24 +18,29 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Path
 
 
-def seen_path(root: Root, steps: Sequence[str | int]) -> tuple[Path, Node | None]:
-    """The path that `steps` lead along in the tree that the user saw, and what stands there: None if they lead
-    nowhere.
+def seen_way(root: Root, steps: Sequence[str | int]) -> tuple[Path, list[Element]]:
+    """The path that `steps` lead along in the tree that the user saw, and the elements on it. Without any, the steps
+    lead to no element.
     """
     path: list[Place] = []
+    way: list[Element] = []
     node: Node | None = root
     for step in steps:
         index = _index_of_step(node, step)
         if index is None or not isinstance(node, Element):
-            return (), None
+            return (), []
         path.append(node.places[index] if node.places else index)
+        way.append(node)
         node = node.children[index]
-    return tuple(path), node
+    return (tuple(path), [*way, node]) if isinstance(node, Element) else ((), [])
 
 
-def way_to(instance: Instance, path: Path) -> list[Element] | None:
-    """The elements from the page's root to the one at `path` of `instance`, or None if there is none."""
-    way = _along(instance.root, path)
+def way_to(instance: Instance, path: Path, seen: list[Element] | None = None) -> list[Element] | None:
+    """The elements from the page's root to the one at `path` of `instance`, or None if there is none.
+
+    seen: those of `instance` itself, where they are known.
+    """
+    way = _along(instance.root, path) if seen is None else seen
     if len(way) <= len(path):
         return None
     while instance.parent is not None:
@@ -132,4 +137,7 @@ def _index_of_place(node: Element, place: Place) -> int | None:
     places = node.places
     if not places:
         return place if isinstance(place, int) and 0 <= place < len(node.children) else None
-    return places.index(place) if place in places else None
+    try:
+        return places.index(place)
+    except ValueError:
+        return None

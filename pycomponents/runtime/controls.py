@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.runtime.addresses import seen_path
+from pycomponents.runtime.addresses import seen_way
 
 if TYPE_CHECKING:
     from pycomponents.runtime.instances import Tree
@@ -25,10 +25,10 @@ def lay_over(tree: Tree, message: EventMessage, *, texts: bool) -> None:
         if owner is None or not owner.sent or (isinstance(state, str) and not texts):
             continue
         try:
-            path, control = seen_path(owner.sent.at(message.rev), address[1:])
+            path, way = seen_way(owner.sent.at(message.rev), address[1:])
         except LookupError:
             continue
-        if control is not None and owner.sent.lay(message.rev, path, state):
+        if way and owner.sent.lay(message.rev, path, state):
             tree.rendered[owner] = None
 
 

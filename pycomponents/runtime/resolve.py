@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pycomponents.component.event import Event
 from pycomponents.dom.node import Element
 from pycomponents.errors import PayloadError
-from pycomponents.runtime.addresses import follow, is_barred, seen_path, way_to
+from pycomponents.runtime.addresses import follow, is_barred, seen_way, way_to
 from pycomponents.runtime.brought import brought
 from pycomponents.runtime.messages import Refusal
 
 if TYPE_CHECKING:
     from pycomponents.dom.node import Node
-    from pycomponents.runtime.instances import Instance, Path, Tree
+    from pycomponents.runtime.instances import Instance, Tree
     from pycomponents.runtime.messages import EventMessage
     from pycomponents.runtime.specs import Specs
 
@@ -63,11 +63,13 @@ def _by_address(message: EventMessage, tree: Tree, rev: int) -> tuple[Instance, 
         seen = instance.sent.at(message.rev)
     except LookupError:
         raise RefusedEvent(Refusal.STALE) from None
-    path, node = seen_path(seen, steps)
-    meant = _listener(node, message.event_type)
+    path, way = seen_way(seen, steps)
+    meant = _listener(way[-1], message.event_type) if way else None
     if meant is None:
         raise RefusedEvent(Refusal.UNKNOWN)
-    element, event = _standing(instance, path, message.event_type)
+    # Mostly the user saw the tree of now.
+    now = way_to(instance, path, way if seen is instance.root else None)
+    element, event = _standing(now, message.event_type)
     if event is not meant and not event.stands_for(meant):
         raise RefusedEvent(Refusal.STALE)
     return instance, element, event
@@ -81,15 +83,14 @@ def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance,
     if place is None:
         raise RefusedEvent(Refusal.STALE)
     instance, path, keyed = place
-    element, event = _standing(instance, path, message.event_type)
+    element, event = _standing(way_to(instance, path), message.event_type)
     if (event.arguments and not keyed) or specs.digest(element.listeners or {}) != message.digest:
         raise RefusedEvent(Refusal.STALE)
     return instance, element, event
 
 
-def _standing(instance: Instance, path: Path, event_type: str) -> tuple[Element, Event[Any]]:
-    """What stands at `path` now, and its listener, if the browser would let it hear anything."""
-    way = way_to(instance, path)
+def _standing(way: list[Element] | None, event_type: str) -> tuple[Element, Event[Any]]:
+    """What stands at the end of `way` now, and its listener, if the browser would let it hear anything."""
     if way is not None:
         event = _listener(way[-1], event_type)
         if event is not None and not is_barred(way):
@@ -97,7 +98,7 @@ def _standing(instance: Instance, path: Path, event_type: str) -> tuple[Element,
     raise RefusedEvent(Refusal.STALE)
 
 
-def _listener(node: Node | None, event_type: str) -> Event[Any] | None:
+def _listener(node: Node, event_type: str) -> Event[Any] | None:
     if not isinstance(node, Element) or node.listeners is None:
         return None
     listener = node.listeners.get(event_type)
