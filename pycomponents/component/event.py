@@ -220,7 +220,8 @@ class Event(Listener, Generic[P]):
 
     def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
         """What to call this with, by the annotated types. Raises `PayloadError` where what is brought does not fit."""
-        return arguments_from(self._open_parameters(), event_type, brought)
+        parameters = self._open_parameters()
+        return arguments_from(parameters, event_type, brought) if parameters else ()
 
 
 class EventMethod(Generic[P]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeAl
 
 from typing_extensions import Format, get_annotations
 
-from pycomponents.component.equality import is_immutable
+from pycomponents.component.equality import ATOMS, is_immutable
 from pycomponents.component.event import EventMethod
 from pycomponents.component.tracked import Owner, is_more_than_text, track
 from pycomponents.errors import ComponentError, StateError, message
@@ -141,7 +141,8 @@ class Field(Owner):
 
 def set_state(component: Component, name: str, value: object) -> None:
     """Give a state field a new value."""
-    value = track(value, Field(component, name))
+    if type(value) not in ATOMS:
+        value = track(value, Field(component, name))
     announce(component, name, name, functools.partial(_remember, component, name))
     component.__dict__[name] = value
 

@@ -60,7 +60,10 @@ def lower(
     owner: who rendered this, for messages.
     Raises `RenderError` where it is not one element, and what the parts of it raise.
     """
-    root = _Lowering(fill, contexts or Contexts(), owner, document=document).root(rendered)
+    if isinstance(rendered, Element) and not rendered.open:
+        root: Root = rendered
+    else:
+        root = _Lowering(fill, contexts or Contexts(), owner, document=document).root(rendered)
     if strict:
         nesting.check(root)
     return root

@@ -191,7 +191,8 @@ class Page:
         if error is not None:
             tree.take_back()
             self._failed(event.method.label(event.component), error)
-        lay_over(tree, message, texts=error is None)
+        if message.controls or message.brought:
+            lay_over(tree, message, texts=error is None)
         tree.forget_computed()
         for where, raised in tree.render_dirty():
             self._failed(where, raised)
