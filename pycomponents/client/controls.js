@@ -2,7 +2,8 @@
  * Form controls: their state, what the user has changed, and writing without disturbing.
  *
  * Each change by the user raises the control's revision. An event remembers the revisions that it brings; when it is
- * answered they count as acknowledged. The server's value is written only where nothing newer has been typed.
+ * answered they count as acknowledged. The server's value is written only where nothing newer has been typed, and no
+ * later event is under way that tells the server what stood there before.
  */
 
 import * as dom from "./dom.js";
@@ -17,6 +18,8 @@ const touched = new WeakMap();
 
 /** The control that an input method is composing text in. @type {Element | null} */
 let composing = null;
+/** Whether an event that is not answered tells the server of a control. @type {(control: Element) => boolean} */
+let isTold = () => false;
 
 /** @param {Element} element */
 const as = (element) => /** @type {Control} */ (element);
@@ -98,10 +101,10 @@ export function acknowledge(brought) {
   }
 }
 
-/** Whether the user has changed this control since what the server has answered. @param {Element} control */
+/** Whether the server has more to hear of this control than what it has answered. @param {Element} control */
 function isNewer(control) {
   const known = touched.get(control);
-  return control === composing || (known !== undefined && known.revision !== known.acknowledged);
+  return control === composing || known?.revision !== known?.acknowledged || isTold(control);
 }
 
 /** Whether a control's live state is not the one its HTML says. @param {Element} control */
@@ -277,8 +280,13 @@ export function toDefault(control) {
 
 // Listening ----------------------------------------------------------------------------------------------------------
 
-/** Note what the user does to controls. Called before anything else listens. @param {(control: Element) => void} composed */
-export function watch(composed) {
+/**
+ * Note what the user does to controls. Called before anything else listens.
+ * @param {(control: Element) => void} composed
+ * @param {typeof isTold} told
+ */
+export function watch(composed, told) {
+  isTold = told;
   const heard = (/** @type {Event} */ event) => {
     const target = /** @type {Element} */ (event.target);
     if (dom.isElement(target) && kindOf(target)) touch(target);

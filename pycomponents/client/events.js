@@ -6,7 +6,7 @@ import * as dom from "./dom.js";
 import { isDamaged } from "./foreign.js";
 import { page } from "./page.js";
 import { table } from "./protocol.js";
-import { push } from "./queue.js";
+import { push, waiting } from "./queue.js";
 import { addressOf, componentOf } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Spec} Spec */
@@ -116,10 +116,11 @@ function record(element, type, digest, option, cause) {
   const names = option.send ?? [];
   for (const name of names) data[name] = brings[name] ? brings[name](cause, element) : ownOf(cause, name);
   const sent = changedBy(type, cause.target, element);
+  const own = "value" in data && cause.target === element && controls.kindOf(element) === "text" && element;
   return {
     n: 0, rev: page.rev, at: isDamaged(componentOf(element)) ? null : addressOf(element),
     text: dom.textOf(element), element, target: cause.target, type, digest, data, again: false,
-    states: statesOf(sent, names.includes("value") && cause.target === element),
+    own, states: statesOf(sent.filter((control) => control !== own)),
     brought: (sent.length || !("value" in data) ? sent : controlsAt(cause.target)).map(controls.bring),
     resets: option.reset ? controls.controlsOf(element).map(controls.bring) : [],
   };
@@ -134,10 +135,9 @@ function changedBy(type, target, element) {
   return type === "input" || type === "change" ? controlsAt(target) : [];
 }
 
-/** @param {Element[]} sent @param {boolean} hasValue the text of a control that listens itself is in `value` */
-function statesOf(sent, hasValue) {
+/** @param {Element[]} sent */
+function statesOf(sent) {
   return sent
-    .filter((control) => !(hasValue && controls.kindOf(control) === "text"))
     .map((control) => ({ control, at: addressOf(control), state: controls.stateOf(control) }))
     .filter((one) => one.at);
 }
@@ -169,8 +169,13 @@ function isNear({ item: waiting }, item) {
 
 /** @param {Pending} one */
 const drop = (one) => { pending = pending.filter((other) => other !== one); };
-/** Events that are debounced or throttled: not yet in the queue, but they refer to a revision. */
-export const held = () => pending.flatMap(({ item }) => item ?? []);
+/** Events that are not handled: in the queue, or still debounced or throttled. */
+const unhandled = () => [...waiting(), ...pending.flatMap(({ item }) => item ?? [])];
+/** The oldest revision that one of them refers to, if not this one. @param {number} rev */
+export const oldest = (rev) => Math.min(rev, ...unhandled().map((item) => item.rev));
+/** Whether one of them tells the server what this control held. @param {Element} control */
+const isTold = (control) =>
+  unhandled().some(({ own, states }) => own === control || states.some((one) => one.control === control));
 
 /** @param {Pending | undefined} mine @param {Item} item @param {number} silence */
 function defer(mine, item, silence) {
@@ -215,20 +220,15 @@ export function flush(test = () => true) {
 export function resend(control, again = false) {
   if (controls.isUnchosen(control)) return; // the one that was chosen instead speaks for its group
   for (const type of ["input", "change"]) {
-    const heard = around(control).filter((element) => listening(element, type) && addressOf(element));
-    for (const element of heard) {
-      const { spec, option } = /** @type {{spec: Spec, option: Listening}} */ (listening(element, type));
-      push({ ...record(element, type, spec.d, option, { target: control }), again });
+    let heard = false;
+    for (let at = /** @type {Node | null} */ (control); at; at = dom.parentNode(at)) {
+      const found = dom.isElement(at) && addressOf(at) ? listening(at, type) : undefined;
+      if (!found) continue;
+      heard = true;
+      push({ ...record(/** @type {Element} */ (at), type, found.spec.d, found.option, { target: control }), again });
     }
-    if (heard.length) return;
+    if (heard) return;
   }
-}
-
-/** @param {Element} element @returns {Element[]} */
-function around(element) {
-  const found = [];
-  for (let at = /** @type {Node | null} */ (element); at; at = dom.parentNode(at)) if (dom.isElement(at)) found.push(at);
-  return found;
 }
 
 /** Begin to listen. */
@@ -242,7 +242,7 @@ export function start() {
   controls.watch((control) => {
     composed = control;
     setTimeout(settle); // unless the browser sends its own input event, or the user goes on
-  });
+  }, isTold);
   dom.listen(document, "input", (event) => { if (event.target === composed && !event.isComposing) composed = null; }, true);
   for (const type of ["change", "blur", "submit"]) dom.listen(document, type, settle, true);
   dom.listen(document, "blur", ({ target }) => flush((one) => one.item?.target === target), true);

@@ -14,9 +14,9 @@ import { addressOf, componentOf } from "./tree.js";
 /**
  * One event of the user.
  * n: its number, 0 until it is sent. rev: what the user was looking at. at: the address of the element that listens,
- * null while its component is damaged. text: what that element said then. data: what it brings. states: of controls, by address. brought: the controls
- * whose revisions it acknowledges. resets: the controls to reset when it succeeds. again: it was sent once more
- * after `stale`.
+ * null while its component is damaged. text: what that element said then. data: what it brings. states: of controls,
+ * by address. own: the control whose state is its `value`. brought: the controls whose revisions it acknowledges.
+ * resets: the controls to reset when it succeeds. again: it was sent once more after `stale`.
  * @typedef {object} Item
  * @property {number} n
  * @property {Element} element
@@ -28,6 +28,7 @@ import { addressOf, componentOf } from "./tree.js";
  * @property {string | null} text
  * @property {Record<string, unknown>} data
  * @property {{control: Element, at: Address | null, state: import("./controls.js").State}[]} states
+ * @property {Element | false} own
  * @property {Brought[]} brought
  * @property {Brought[]} resets
  * @property {boolean} again
@@ -128,9 +129,5 @@ export function restart() {
   return left;
 }
 
-/**
- * The oldest revision that something not yet handled refers to.
- * @param {number} rev
- * @param {Item[]} held events that are not yet in the queue
- */
-export const oldest = (rev, held) => Math.min(rev, ...[...items, ...held].map((item) => item.rev));
+/** What is sent and not answered, and what waits to be sent. */
+export const waiting = () => items;

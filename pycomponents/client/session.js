@@ -23,6 +23,12 @@ import { adopt, sweep } from "./tree.js";
 let send = () => {};
 /** Frames that wait for the lazy part. @type {string[]} */
 let inbox = [];
+/** Frames that are applied and not yet acknowledged: at most three, for at most so many milliseconds. */
+let owed = 0;
+const WAIT = 200;
+let timer = 0;
+/** What is larger is acknowledged at once: the server counts characters on their way, too. */
+const LARGE = 1 << 18;
 const tell = (/** @type {import("./protocol.js").ClientFrame} */ frame) => send(JSON.stringify(frame));
 
 const whenIdle = (/** @type {() => void} */ act) => (globalThis.requestIdleCallback ?? setTimeout)(act);
@@ -38,16 +44,22 @@ export function start(record, root) {
   events.define(0, record.specs);
   patch.setProperties(record.properties);
   controls.changedBefore(root).forEach((control) => events.resend(control));
-  // A page that is put away may never come back: what waits for a pause of the user goes now.
-  dom.listen(window, "pagehide", () => events.flush());
-  dom.listen(document, "visibilitychange", () => events.flush());
+  // A page that is put away may never come back: what waits goes now.
+  dom.listen(window, "pagehide", putAway);
+  dom.listen(document, "visibilitychange", putAway);
   banner.showState("connecting");
   const url = new URL(record.socket, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   ({ send } = connect(url.href, { opened: join, received, lost }, JSON.stringify(["ping"])));
 }
 
+function putAway() {
+  events.flush();
+  acknowledge();
+}
+
 function join() {
+  owed = 0; // to another connection
   const { build, ticket } = page.record;
   const { secret, rev, handled: event, fresh } = page;
   inbox = [];
@@ -117,6 +129,7 @@ function handle(text) {
     const act = /** @type {Record<string, (...rest: any[]) => void>} */ (frames)[kind];
     if (act) act(...rest);
     else report("bad_frame", kind);
+    if (text.length > LARGE) acknowledge();
   } catch (error) {
     report(error instanceof SyntaxError ? "bad_frame" : "failed", error);
   }
@@ -142,6 +155,7 @@ const frames = table({
     foreign.change(() => part().repair(number, html));
     patch.setProperties(properties);
     applied(rev, []);
+    acknowledge();
     queue.drain();
   },
   pong() {},
@@ -160,10 +174,22 @@ function applied(rev, done) {
   page.rev = rev;
   succeed(done);
   giveFocus(done);
-  const oldest = queue.oldest(rev, events.held());
-  tell(oldest === rev ? ["ack", rev] : ["ack", rev, oldest]);
+  if (++owed > 3 || dom.member(document, "hidden")) acknowledge();
+  else if (owed === 1) {
+    clearTimeout(timer);
+    timer = setTimeout(acknowledge, WAIT);
+  }
   mend();
   whenIdle(sweep);
+}
+
+/** One acknowledgement stands for all that is owed. */
+function acknowledge() {
+  if (!owed) return;
+  owed = 0;
+  const { rev } = page;
+  const oldest = events.oldest(rev);
+  tell(oldest === rev ? ["ack", rev] : ["ack", rev, oldest]);
 }
 
 /** @param {Item[]} done */

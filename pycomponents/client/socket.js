@@ -87,7 +87,7 @@ export function connect(url, handlers, ping) {
 
   addEventListener("online", wake);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) wake(); });
-  listen(document, "visibilitychange", () => { if (member(document, "visibilityState") === "visible") wake(); });
+  listen(document, "visibilitychange", () => { if (!member(document, "hidden")) wake(); });
   // An open socket would keep the page out of the back/forward cache.
   addEventListener("pagehide", () => { if (leave()) handlers.lost(1001); });
   open();

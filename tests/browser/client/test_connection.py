@@ -243,12 +243,123 @@ def test_a_frame_that_makes_no_sense_does_no_harm(page: Page, fake: Fake) -> Non
     expect(page.locator("b")).to_have_text("1")
 
 
-def test_every_frame_is_acknowledged_with_the_oldest_revision_in_use(page: Page, fake: Fake) -> None:
-    socket = fake.open(COUNTER, specs=CLICK)
-    page.get_by_role("button").click()
-    assert socket.next()[0] == "event"
+# Acknowledgements ---------------------------------------------------------------------------------------------------
+
+
+def open_in_still_time(page: Page, fake: Fake, html: str = COUNTER) -> Socket:
+    """A page whose timers wait for the test."""
+    page.clock.install()
+    socket = fake.open(html, specs=CLICK)
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
+    return socket
+
+
+def patch(page: Page, socket: Socket, *revisions: int, event: int = 0) -> None:
+    """Patches that are applied, and not waited for any further."""
+    for rev in revisions:
+        socket.send("patch", rev, event, [[0, 1, 0, ["text", str(rev)]]])
+        expect(page.locator("b")).to_have_text(str(rev))
+
+
+def click(page: Page) -> None:
+    page.get_by_role("button").dispatch_event("click")
+
+
+def test_two_quick_patches_are_acknowledged_once_and_200_ms_after_the_first(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    patch(page, socket, 1)
+    page.clock.run_for(150)
+    patch(page, socket, 2)
+    page.clock.run_for(49)
+    click(page)
+    assert socket.next()[:3] == ["event", 1, 2]  # nothing came before it
+    page.clock.run_for(1)
+    assert socket.next() == ["ack", 2]
+
+
+def test_the_fourth_frame_is_acknowledged_at_once_and_time_begins_anew_with_the_fifth(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    patch(page, socket, 1, 2, 3, 4)
+    assert socket.next() == ["ack", 4]
+    page.clock.run_for(150)
+    patch(page, socket, 5)
+    page.clock.run_for(199)
+    click(page)
+    assert socket.next()[:3] == ["event", 1, 5]
+    page.clock.run_for(1)
+    assert socket.next() == ["ack", 5]
+
+
+def test_an_acknowledgement_names_the_oldest_revision_that_is_in_use_when_it_is_sent(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    for n in (1, 2):
+        click(page)
+        assert socket.next()[:3] == ["event", n, n - 1]
+        patch(page, socket, n)
+    page.clock.run_for(200)
+    assert socket.next() == ["ack", 2, 0]
+    patch(page, socket, 3)
+    patch(page, socket, 4, event=1)
+    page.clock.run_for(200)
+    assert socket.next() == ["ack", 4, 1]
+    patch(page, socket, 5)
+    socket.send("ack", 2)
+    page.clock.run_for(200)
+    assert socket.next() == ["ack", 5]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "window.dispatchEvent(new PageTransitionEvent('pagehide'))",
+        "document.dispatchEvent(new Event('visibilitychange'))",
+    ],
+    ids=["pagehide", "visibilitychange"],
+)
+def test_a_page_that_is_put_away_acknowledges_at_once(page: Page, fake: Fake, event: str) -> None:
+    socket = open_in_still_time(page, fake)
+    patch(page, socket, 1)
+    page.evaluate(event)
+    assert socket.next() == ["ack", 1]
+
+
+def test_a_page_that_is_hidden_acknowledges_at_once(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    page.evaluate("Object.defineProperty(Document.prototype, 'hidden', {get: () => true})")
     for rev in (1, 2):
-        socket.send("patch", rev, 0, [])
-        assert socket.next() == ["ack", rev, 0]
-    socket.send("patch", 3, 1, [])
-    assert socket.next() == ["ack", 3]
+        patch(page, socket, rev)
+        assert socket.next() == ["ack", rev]
+
+
+def test_a_repair_is_acknowledged_at_once_with_what_is_owed(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    page.evaluate("document.querySelector('button').remove()")
+    assert socket.next() == ["repair", 0]
+    socket.send("patch", 1, 0, [])
+    socket.send("html", 1, 0, COUNTER, [])
+    assert socket.next() == ["ack", 1]
+    page.clock.run_for(200)
+    click(page)
+    assert socket.next()[0] == "event"
+
+
+def test_a_large_patch_is_acknowledged_at_once_since_the_server_waits_for_it(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    socket.send("patch", 1, 0, [[0, ["attr", "title", "x" * (1 << 18)]]])
+    assert socket.next() == ["ack", 1]
+
+
+def test_nothing_is_owed_to_another_connection(page: Page, fake: Fake) -> None:
+    socket = open_in_still_time(page, fake)
+    patch(page, socket, 1)
+    socket.close()
+    expect(page.locator(":root")).to_have_attribute("data-pc-state", "connecting")
+    page.clock.run_for(100)
+    again = fake.connected(2)
+    assert again.next()[1]["resume"]["rev"] == 1
+    page.clock.run_for(100)
+    joined(again, "p1", rev=1, resumed=True)
+    expect(page.locator(":root")).to_have_attribute("data-pc-state", "open")
+    page.clock.run_for(200)
+    click(page)
+    assert again.next()[:3] == ["event", 1, 1]

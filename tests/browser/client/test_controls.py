@@ -32,6 +32,62 @@ def test_a_value_that_answers_older_text_is_dropped(page: Page, fake: Fake) -> N
     expect(field).to_have_value("AB")
 
 
+ENTER = {"send": ["key", "value"], "keys": ["Enter"]}
+
+
+def test_a_value_that_answers_the_first_of_two_events_with_the_same_text_is_dropped(page: Page, fake: Fake) -> None:
+    specs = [spec(input={"send": ["value"]}, keydown=ENTER), spec("c", click={})]
+    socket = fake.open(FIELD, specs=specs)
+    field = page.locator("input")
+    field.fill("a")
+    field.press("Enter")
+    assert [socket.next()[4], socket.next()[4]] == ["input", "keydown"]
+    # The second says that "a" stands there: what the server makes of it is made of that.
+    fake.patch(socket, [0, 0, ["prop", "value", "A"]], event=1)
+    assert field.input_value() == "a"
+    fake.patch(socket, [0, 0, ["prop", "value", ""]], event=2)
+    assert field.input_value() == ""
+
+
+def test_a_value_is_dropped_while_a_debounced_event_with_the_same_text_waits(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0"><form data-pc-on="1"><input data-pc-on="0"></form></main>'
+    specs = [spec(input={"send": ["value"]}), spec("f", input={"debounce": 60_000})]
+    socket = fake.open(html, specs=specs)
+    field = page.locator("input")
+    field.fill("a")
+    assert socket.next()[3] == [0, 0, 0]
+    fake.patch(socket, [0, 0, 0, ["prop", "value", "A"]], event=1)
+    assert field.input_value() == "a"
+    field.blur()
+    assert socket.next()[1:] == [2, 0, [0, 0], "input", {}, [[[0, 0, 0], "a"]]]
+    fake.patch(socket, [0, 0, 0, ["prop", "value", "B"]], event=2)
+    assert field.input_value() == "B"
+
+
+def test_a_value_is_dropped_while_a_stale_text_is_sent_once_more(page: Page, fake: Fake) -> None:
+    socket = fake.open(FIELD, specs=SPECS)
+    field = page.locator("input")
+    field.fill("a")
+    assert socket.next()[1] == 1
+    socket.send("refused", 1, "stale")
+    assert socket.next()[1] == 2
+    fake.patch(socket, [0, 0, ["prop", "value", "A"]], event=1)
+    assert field.input_value() == "a"
+    fake.patch(socket, [0, 0, ["prop", "value", "B"]], event=2)
+    assert field.input_value() == "B"
+
+
+def test_an_event_that_does_not_tell_a_control_s_state_keeps_no_value_from_it(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0"><div data-pc-on="1"><input data-pc-on="0"></div></main>'
+    socket = fake.open(html, specs=[spec(input={"send": ["value"]}), spec("f", keydown=ENTER)])
+    field = page.locator("input")
+    field.fill("a")
+    field.press("Enter")
+    assert [socket.next()[4], socket.next()[4]] == ["input", "keydown"]
+    fake.patch(socket, [0, 0, 0, ["prop", "value", "A"]], event=1)
+    assert field.input_value() == "A"
+
+
 def test_a_value_reaches_a_control_that_was_never_touched_and_none_that_nobody_heard_of(page: Page, fake: Fake) -> None:
     socket = fake.open('<main data-pc="0"><input><input></main>')
     page.locator("input").nth(1).fill("mine")

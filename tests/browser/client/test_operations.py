@@ -259,8 +259,8 @@ def test_what_a_text_of_64_kib_is_split_into_by_the_parser_is_one_child(page: Pa
 
 def unfit(socket: Socket, *items: Any) -> None:
     socket.send("patch", 1, 0, [[0, *items]])
-    assert socket.next() == ["ack", 1]
     assert socket.next() == ["repair", 0]
+    assert socket.next() == ["ack", 1]
 
 
 @pytest.mark.parametrize(
