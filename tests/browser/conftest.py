@@ -1,11 +1,10 @@
-"""One Chromium for all tests of a process, a fresh context for each, and no error in it that nobody expected."""
+"""A Chromium for all tests of a process, a fresh context for each, and no error in it that nobody expected."""
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.apps.visits import distant, own_site, site
@@ -15,36 +14,51 @@ from tests.browser.watch import watched
 __all__ = ["distant", "own_site", "site"]
 
 
-@dataclass(frozen=True)
 class Driven:
-    browser: Browser
-    # Playwright's sync API runs this loop in a greenlet of the main thread, and leaves it marked as running there. So
-    # it is shown only while a test drives the browser: elsewhere the mark would forbid asyncio.run and the ORM.
-    loop: asyncio.AbstractEventLoop
+    """Chromium, and Chromium without windows: each is started when a test first wants it."""
+
+    def __init__(self, playwright: Playwright, loop: asyncio.AbstractEventLoop) -> None:
+        self._playwright = playwright
+        self._browsers: dict[str, Browser] = {}
+        # Playwright's sync API runs this loop in a greenlet of the main thread, and leaves it marked as running there.
+        # So it is shown only while a test drives the browser: elsewhere the mark would forbid asyncio.run and the ORM.
+        self.loop = loop
+
+    def browser(self, path: str | None) -> Browser:
+        if path is None:
+            pytest.fail(chromium.missing(), pytrace=False)
+        if path not in self._browsers:
+            launch = self._playwright.chromium.launch
+            self._browsers[path] = launch(executable_path=path, args=chromium.ARGUMENTS, headless=True)
+        return self._browsers[path]
+
+    def close(self) -> None:
+        for browser in self._browsers.values():
+            browser.close()
 
 
 @pytest.fixture(scope="session")
 def driven_chromium() -> Iterator[Driven]:
-    path = chromium.find()
-    if path is None:
-        pytest.fail(chromium.missing(), pytrace=False)
     with sync_playwright() as playwright:
-        driven = Driven(
-            playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS, headless=True),
-            asyncio.get_running_loop(),
-        )
+        driven = Driven(playwright, asyncio.get_running_loop())
         asyncio._set_running_loop(None)
         yield driven
         asyncio._set_running_loop(driven.loop)
-        driven.browser.close()
+        driven.close()
 
 
 @pytest.fixture
-def browser(driven_chromium: Driven, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """The one Chromium. While a test holds it, the ORM may be used beside Playwright's loop, which waits meanwhile."""
+def browser(
+    driven_chromium: Driven, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Browser]:
+    """Chromium; with windows only for a test that is marked `whole_chromium`.
+
+    While a test holds it, the ORM may be used beside Playwright's loop, which waits meanwhile.
+    """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     asyncio._set_running_loop(driven_chromium.loop)
-    yield driven_chromium.browser
+    whole = request.node.get_closest_marker("whole_chromium")
+    yield driven_chromium.browser(chromium.find() if whole else chromium.find_shell())
     asyncio._set_running_loop(None)
 
 
