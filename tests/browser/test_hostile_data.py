@@ -10,14 +10,13 @@ from pycomponents.dom.attributes import clean
 from tests.browser.apps.hostile import CORPUS, NAMES, RUN
 from tests.browser.apps.visits import Distant, Site, Visit, wait_for
 
-# A Chromium without windows crashes where all links of a page are followed.
-pytestmark = pytest.mark.whole_chromium
-
 # Pictures and addresses that lead nowhere, and policies that keep a frame from a strange one, say so in the console.
-pytestmark = pytest.mark.console_errors(
+EXPECTED = pytest.mark.console_errors(
     "Failed to load resource", "Unsafe attempt to load", "Failed to launch", "Not allowed to (load|launch|navigate)",
     "Refused to", "elsewhere", "sandboxed", "preloads?", "WebSocket connection to .* failed", "Navigation|navigate",
 )  # fmt: skip
+# A Chromium without windows crashes where all links of a page are followed.
+pytestmark = [EXPECTED, pytest.mark.whole_chromium]
 
 # What the texts are to be, by the selector of what shows them.
 READ = """() => [...document.querySelectorAll('#stage > section')].map(section => ({
