@@ -73,11 +73,13 @@ def arrange(matching: Matching) -> list[Change]:
     gone = range(head, len(old.children) - matching.tail)
     if len(gone) == 1 and middle == [NEW]:
         return [Replace(step_to(old, head), new.children[head])]
-    kept = [source for source in middle if source != NEW]
+    kept = [source for source in middle if source != NEW] if NEW in middle else middle
     if not kept and not head and not matching.tail:
         return [Clear(), Insert(None, new.children)] if old.children and new.children else _only(old, new)
-    # From the last to the first, so that the indexes of those that still stand stay true.
-    changes: list[Change] = [Remove(step_to(old, index)) for index in sorted(set(gone).difference(kept), reverse=True)]
+    changes: list[Change] = []
+    if len(kept) < len(gone):
+        # From the last to the first, so that the indexes of those that still stand stay true.
+        changes += [Remove(step_to(old, index)) for index in sorted(set(gone).difference(kept), reverse=True)]
     return changes + _place(matching, kept)
 
 
@@ -91,6 +93,8 @@ def _place(matching: Matching, kept: list[int]) -> list[Change]:
     # Right to left, so the child to insert before is already in place.
     new, middle, start = matching.new, matching.middle, matching.head
     moving = movers(kept)
+    if not moving and kept is middle:
+        return []
     special = {NEW, *moving}
     ats = [*compress(count(), map(special.__contains__, middle))]
     if not ats:
@@ -104,51 +108,53 @@ def _place(matching: Matching, kept: list[int]) -> list[Change]:
             while ats and ats[-1] == at - 1 and middle[at - 1] == NEW:
                 at = ats.pop()
             changes.append(Insert(line.follower(follower), new.children[start + at : start + follower]))
-            line.insert(range(at, follower), follower)
+            line.put(range(at, follower), follower)
         else:
             changes.append(Move(line.step(at), line.follower(follower)))
-            line.move(at, follower)
+            line.put(range(at, follower), follower)
     return changes
 
 
 class _Line:
     """The children of the middle as the operations so far have left them, by their index in the new middle.
 
-    Only an unkeyed child must be counted out; where all are keyed nothing is kept.
+    Only an unkeyed child must be counted out: until one is asked for, it is enough to remember what was done.
     """
 
     def __init__(self, matching: Matching) -> None:
-        middle = matching.middle
+        self._middle = matching.middle
         self._head = matching.head
         self._is_last = not matching.tail
-        self._places = places_of(matching.new)[matching.head : matching.head + len(middle) + 1]
-        self._end = len(middle)
+        self._places = places_of(matching.new)
+        self._done: list[tuple[range, int]] = []
         self._order: list[int] | None = None
-        if {*map(type, self._places)} - {str}:
-            kept = [at for at, source in enumerate(middle) if source != NEW]
-            self._order = sorted(kept, key=middle.__getitem__)
 
     def step(self, at: int) -> Step:
-        place = self._places[at]
+        place = self._places[self._head + at]
         return place if isinstance(place, str) else self._head + self._index(at)
 
     def follower(self, at: int) -> Step | None:
         """The child to insert before, or `None` for the end."""
-        return None if at == self._end and self._is_last else self.step(at)
+        return None if at == len(self._middle) and self._is_last else self.step(at)
+
+    def put(self, ats: range, follower: int) -> None:
+        """These stand before `follower` now, wherever they stood before."""
+        self._done.append((ats, follower))
 
     def _index(self, at: int) -> int:
-        assert self._order is not None
-        return len(self._order) if at == self._end else self._order.index(at)
-
-    def insert(self, ats: range, follower: int) -> None:
-        if self._order is not None:
-            index = self._index(follower)
+        if self._order is None:
+            middle = self._middle
+            self._order = sorted((at for at, source in enumerate(middle) if source != NEW), key=middle.__getitem__)
+        for ats, follower in self._done:
+            self._order = [one for one in self._order if one not in ats]
+            index = self._place_of(follower)
             self._order[index:index] = ats
+        self._done = []
+        return self._place_of(at)
 
-    def move(self, at: int, follower: int) -> None:
-        if self._order is not None:
-            self._order.remove(at)
-            self.insert(range(at, at + 1), follower)
+    def _place_of(self, at: int) -> int:
+        assert self._order is not None
+        return len(self._order) if at == len(self._middle) else self._order.index(at)
 
 
 def movers(numbers: list[int]) -> set[int]:
