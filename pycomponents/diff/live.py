@@ -22,7 +22,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pycomponents.diff.keyed import places_of
-from pycomponents.dom.node import Element
+from pycomponents.dom.node import Element, altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,17 +96,17 @@ def _along(element: Element, path: Sequence[Place], live: Live) -> Element:
     if not isinstance(child, Element):
         return element
     laid = _along(child, path[1:], live)
-    return element if laid is child else _with(element, children=_set(element.children, index, laid))
+    return element if laid is child else altered(element, children=_set(element.children, index, laid))
 
 
 def _laid(element: Element, live: Live) -> Element:
     match element.tag, live:
         case "input", bool() if "checked" in rendered(element) and _listening_or(element, "checked", "click"):
-            return _with(element, live={"checked": live})
+            return _living(element, {"checked": live})
         case "input", str() if "value" in rendered(element) and "value" in element.attributes:
-            return _with(element, live={"value": live})
+            return _living(element, {"value": live})
         case "textarea", str() if element.children:
-            return _with(element, live={"value": live})
+            return _living(element, {"value": live})
         case "select", Sequence() if not isinstance(live, str) and _select_is_controlled(element):
             return _laid_options(element, count(), frozenset(live))
         case _:
@@ -138,26 +138,15 @@ def _laid_options(element: Element, indexes: Iterator[int], selected: frozenset[
         if not isinstance(child, Element):
             children.append(child)
         elif child.tag == "option":
-            children.append(_with(child, live={"selected": next(indexes) in selected}))
+            children.append(_living(child, {"selected": next(indexes) in selected}))
         else:
             children.append(_laid_options(child, indexes, selected))
-    return _with(element, children=tuple(children))
+    return altered(element, children=tuple(children))
 
 
 def _set(children: tuple[Node, ...], index: int, child: Node) -> tuple[Node, ...]:
     return (*children[:index], child, *children[index + 1 :])
 
 
-def _with(
-    element: Element, *, children: tuple[Node, ...] | None = None, live: Mapping[str, str | bool] | None = None
-) -> Element:
-    copy: Element = object.__new__(type(element))
-    copy.tag = element.tag
-    copy.attributes = element.attributes if live is None else LiveAttributes(element.attributes, live)
-    copy.children = element.children if children is None else children
-    copy.places = element.places
-    copy.key = element.key
-    copy.listeners = element.listeners
-    copy.properties = element.properties
-    copy.open = element.open
-    return copy
+def _living(element: Element, live: Mapping[str, str | bool]) -> Element:
+    return altered(element, attributes=LiveAttributes(element.attributes, live))
