@@ -274,5 +274,6 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> Element:
         """`from pycomponents.html import my_element`, as htpy does it; type checkers want `element("my-element")`."""
         if name.startswith("_") or ("_" not in name and name not in ("iframe", "object", "embed", "template")):
-            raise AttributeError(f"pycomponents.html has no {name!r}.{_nearest(name, globals())}")
+            known = [*__all__, *(known for known, value in globals().items() if isinstance(value, Element))]
+            raise AttributeError(f"pycomponents.html has no {name!r}.{_nearest(name, known)}")
         return _make(name.rstrip("_").replace("_", "-"))

@@ -155,7 +155,7 @@ def keyword_to_name(name: str) -> str:
 
 def _refuse_name(tag: str, name: str, lowered: str) -> None:
     if lowered.startswith("on"):
-        event = lowered[2:].lstrip("-") or "click"
+        event = lowered[2:].lstrip("-_") or "click"
         raise _refused(tag, name, "would be a script.", f"Listen with an event method: on_{event}=self.method")
     if lowered == "srcdoc" or lowered == "is":
         raise _refused(tag, name, "may not be written.", "Build the elements in Python instead")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, TypeVar
 
@@ -113,7 +113,7 @@ class Tag(Element):
             else:
                 attributes, given, properties, reset = _positional(tag, args)
                 key = given if key is None else key
-            if key is not None and type(key) is not str:
+            if key is not None and not (type(key) is str and key.isprintable()):
                 key = str(key) if type(key) is int else _key(tag, key)
             listeners = None
             if on_click is not None and on_click is not False:
@@ -305,18 +305,22 @@ def make_void(name: str, *, unsafe: bool = False) -> Void:
 # Attributes that are not just a text.
 
 
-def _positional(tag: str, args: tuple[Any, ...]) -> tuple[dict[str, str], str | None, Any, bool]:
+def _positional(tag: str, args: Sequence[Any]) -> tuple[dict[str, str], str | None, Any, bool]:
     """What the shorthand and the dicts say: attributes, key, live properties, and whether a form resets."""
     attributes: dict[str, str] = {}
     key: str | None = None
     properties: dict[str, str | bool] | None = None
     reset = False
     if not isinstance(args[0], Mapping):
-        if args[0]:
-            attributes.update(_shorthands[args[0]])
-        args = args[1:]
+        first, *args = args
+        if isinstance(first, str) and first:
+            attributes.update(_shorthands[first])
+        elif first is not None and first is not False and first != "":
+            raise _children_in_parentheses(tag, first)
     names = mapping_names[tag]
     for mapping in args:
+        if not isinstance(mapping, Mapping):
+            raise _children_in_parentheses(tag, mapping)
         for name, value in mapping.items():
             kind, written = names[name]
             if kind is _KEY:
@@ -364,7 +368,7 @@ def _text(tag: str, kind: Kind, name: str, value: object) -> str | None:
 def _key(tag: str, key: object) -> str:
     if isinstance(key, bool) or not isinstance(key, str | int):
         raise AttributeRefused(message("a key is a text or a whole number.", where=f"<{tag}>", got=key))
-    return str.__str__(key) if isinstance(key, str) else str(key)
+    return clean(str.__str__(key) if isinstance(key, str) else str(key))
 
 
 def _resetting(tag: str, listeners: dict[str, Listener] | None) -> dict[str, Listener]:
@@ -373,6 +377,17 @@ def _resetting(tag: str, listeners: dict[str, Listener] | None) -> dict[str, Lis
             message("reset=True is for a form that listens.", where=f"<{tag}>", cure="form(on_submit=…, reset=True)")
         )
     return {**listeners, "submit": listeners["submit"].resetting()}
+
+
+def _children_in_parentheses(tag: str, got: object) -> ChildError:
+    return ChildError(
+        message(
+            "parentheses take a shorthand, dicts and keywords.",
+            where=f"<{tag}>",
+            got=got,
+            cure="Children go into brackets.",
+        )
+    )
 
 
 def _not_a_listener(tag: str, name: str, value: object) -> AttributeRefused:
@@ -401,8 +416,6 @@ _shorthands: Final = _Shorthands()
 
 
 def _shorthand(text: str) -> dict[str, str]:
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ChildError(message("parentheses take a text or dicts.", got=text, cure="Children go into brackets."))
     if text[0] not in ".#" or any(map(str.isspace, text)) or "#" in text[1:]:
         raise AttributeRefused(
             message(

@@ -74,6 +74,11 @@ def test_a_keyword_that_is_refused(name: str, cure: str) -> None:
         call(h.div, name)
 
 
+def test_a_listener_is_a_keyword() -> None:
+    with pytest.raises(AttributeRefused, match=r"on_click=self\.method"):
+        h.div({"on_click": Call("go")})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
+
+
 def test_a_name_is_a_text() -> None:
     with pytest.raises(AttributeRefused, match="must be a text"):
         h.div({1: "x"})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]

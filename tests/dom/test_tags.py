@@ -127,6 +127,10 @@ def test_a_key_is_text(key: Any, kept: str | None) -> None:
     assert str(h.li(key=key)) == "<li></li>"
 
 
+def test_a_key_is_what_the_parser_leaves_of_it() -> None:
+    assert h.li(key="a\r\nb\0\ud800").key == h.li({"key": "a\r\nb\0\ud800"}).key == "a\nb\ufffd"
+
+
 @pytest.mark.parametrize("key", [1.5, True, ["a"]])
 def test_a_key_is_text_or_a_whole_number(key: Any) -> None:
     with pytest.raises(AttributeRefused, match="a key is a text or a whole number"):
@@ -215,6 +219,11 @@ def test_unsafe_elements_are_named_so() -> None:
 def test_a_wrong_name_is_answered_with_the_right_one() -> None:
     with pytest.raises(AttributeError, match="Did you mean 'button'"):
         getattr(h, "buton")  # noqa: B009  (type checkers know that there is none)
+    with pytest.raises(AttributeError) as caught:
+        getattr(h, "zzzzzzzz")  # noqa: B009
+    known = str(caught.value).partition("Known: ")[2].rstrip(".").split(", ")
+    assert {"button", "fragment", "Context"} <= {*known}
+    assert not {"TYPE_CHECKING", "Any", "T", "_make"} & {*known}
     assert str(getattr(h, "my_element")) == "<my-element></my-element>"  # noqa: B009
 
 
@@ -229,9 +238,15 @@ def test_a_shorthand_that_cannot_be_read(shorthand: str) -> None:
         h.div(shorthand)
 
 
-def test_children_in_parentheses_are_a_mistake() -> None:
-    with pytest.raises(ChildError, match="Children go into brackets"):
-        h.div(h.p)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+@pytest.mark.parametrize("arguments", [(h.p,), (5,), ([],), ([h.li],), ("#a", "text"), ("#a", [h.li]), ({}, h.p)])
+def test_children_in_parentheses_are_a_mistake(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(ChildError, match=r"<ul>: .*Children go into brackets"):
+        h.ul(*arguments)
+
+
+@pytest.mark.parametrize("nothing", ["", None, False])
+def test_a_shorthand_may_be_nothing(nothing: Any) -> None:
+    assert str(h.p(nothing, {"title": "x"})) == '<p title="x"></p>'
 
 
 # Elements whose children are not just nodes.
