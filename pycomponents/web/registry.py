@@ -14,7 +14,7 @@ from django.utils.module_loading import module_has_submodule
 from pycomponents.component.component import Component, on_define
 from pycomponents.runtime.registry import Registry
 
-# Classes made before Django knows its apps; they are named when the registry is first asked.
+# Classes made before Django knows its apps, so before one can be named.
 _early: Final[list[type[Component]]] = []
 
 
@@ -48,14 +48,18 @@ def watch() -> None:
 
 
 def _defined(cls: type[Component]) -> None:
-    if apps.ready:
+    if apps.apps_ready:
         registry().add(cls)
     else:
         _early.append(cls)
 
 
 def discover() -> None:
-    """Import the `components` of every installed app, all modules of a package. An error in one stops the start."""
+    """Import the `components` of every installed app, all modules of a package.
+
+    An error in one stops the start, and so does a name that two classes of an app have.
+    """
+    registry()
     for config in apps.get_app_configs():
         if config.module is not None and module_has_submodule(config.module, "components"):
             _import_all(f"{config.name}.components")

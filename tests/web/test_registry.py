@@ -31,6 +31,7 @@ import django
 from django.conf import settings
 settings.configure(SECRET_KEY="x", INSTALLED_APPS=[*{apps!r}], ROOT_URLCONF="tests.urls")
 django.setup()
+print("started")
 from pycomponents.web.registry import registry
 print(*registry().all())
 """
@@ -40,8 +41,8 @@ class Started:
     """How a start of Django has gone: the names of its components, or what it said instead."""
 
     def __init__(self, process: subprocess.CompletedProcess[str]) -> None:
-        self.failed = process.returncode != 0
-        self.names = process.stdout.split()
+        started, *self.names = process.stdout.split() or [""]
+        self.failed = started != "started"
         self.said = process.stderr
 
 
