@@ -17,7 +17,6 @@ from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from contextvars import Token
 
     from pycomponents.dom.node import Place
 
@@ -51,20 +50,20 @@ class Call:
 
 
 class Memory:
-    """What `each` remembers for one instance: its calls in the last render. `with memory:` surrounds a render; what
-    one that raises had made is forgotten.
+    """What `each` remembers for one instance: its calls in the last render, by the code of their views.
+
+    `each` finds it in the context variable `remembering`. Whoever renders calls `rendered` after it, unless `calls`
+    and `last` are the same: so most components, which never call `each`, cost next to nothing.
 
     strict: make some of what is reused again, to see that it would have come out the same (in DEBUG and in tests).
     """
 
-    __slots__ = ("_last", "_next", "_token", "strict")
-
-    _token: Token[Memory | None]
+    __slots__ = ("calls", "last", "strict")
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
-        self._last: dict[object, list[Call]] = {}
-        self._next: dict[object, list[Call]] = {}
+        self.calls: dict[object, list[Call]] = _NO_CALLS
+        self.last: dict[object, list[Call]] = _NO_CALLS
 
     def turn(self, view: View) -> tuple[Call, Call]:
         """This call of `each` in the last render, and where to put what it makes now.
@@ -72,25 +71,24 @@ class Memory:
         A call is known again by the code of its view, and by how many calls with this code came before it.
         """
         code = _code(view)
-        calls = self._next.setdefault(code, [])
-        last = self._last.get(code, ())
+        if self.calls is _NO_CALLS:
+            self.calls = {}
+        calls = self.calls.setdefault(code, [])
+        last = self.last.get(code, ())
         place = len(calls)
         calls.append(call := Call(view))
         known = place < len(last) and _same_view(last[place].view, view)
         return last[place] if known else Call(view), call
 
-    def __enter__(self) -> None:
-        self._token = _memory.set(self)
-        self._next = {}
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is None:
-            self._last = self._next
-        self._next = {}
-        _memory.reset(self._token)
+    def rendered(self, *, raised: bool = False) -> None:
+        """A render has ended. What one that raises had made is forgotten."""
+        if not raised:
+            self.last = self.calls
+        self.calls = _NO_CALLS
 
 
-_memory: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
+_NO_CALLS: Final[dict[object, list[Call]]] = {}
+remembering: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
 
 
 def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key]) -> list[Any]:
@@ -108,16 +106,16 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
     Raises `RenderError` where a view gives anything but one element or component, and, in DEBUG and in tests, where
     it shows more than its item. Raises `DuplicateKeyError` for two items with one key.
     """
-    memory = _memory.get()
+    memory = remembering.get()
     last, call = memory.turn(view) if memory is not None else (Call(view), Call(view))
     call.items = [*items]
     _Making(last, call, key).make()
     if memory is not None and memory.strict:
-        token = _memory.set(None)
+        token = remembering.set(None)
         try:
             check_view(view, _reused(last, call), where=_where(view))
         finally:
-            _memory.reset(token)
+            remembering.reset(token)
     return call.nodes
 
 

@@ -77,15 +77,17 @@ class _Encoder:
         self._sent = sent
 
     def items(self, changes: Sequence[Change]) -> list[Json]:
-        if len(changes) == 1 and isinstance(inside := changes[0], Inside):
-            return [encode_step(inside.step), *self.items(inside.changes)]
-        items: list[list[Json]] = []
+        steps: list[Json] = []
+        while len(changes) == 1 and isinstance(inside := changes[0], Inside):
+            steps.append(encode_step(inside.step))
+            changes = inside.changes
+        operations: list[list[Json]] = []
         for change in changes:
-            if isinstance(change, Remove) and items and items[-1][0] == "remove":
-                items[-1].append(encode_step(change.step))
+            if isinstance(change, Remove) and operations and operations[-1][0] == "remove":
+                operations[-1].append(encode_step(change.step))
             else:
-                items += self._change(change)
-        return [*items]
+                operations += self._change(change)
+        return steps + operations
 
     def _change(self, change: Change) -> list[list[Json]]:
         match change:

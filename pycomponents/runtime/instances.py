@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from pycomponents.component.component import Component, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
-from pycomponents.component.memo import Memory
+from pycomponents.component.memo import Memory, remembering
 from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
@@ -201,6 +201,7 @@ class Tree:
         todo: list[tuple[Instance, Component, Values]] = []
         placed: dict[Path, Instance] = {}
         contexts = Contexts(instance.given)
+        owner = _name_of_render(instance.component)
 
         def fill(description: Mountable, path: Path) -> Boundary:
             assert isinstance(description, Component)
@@ -211,21 +212,21 @@ class Tree:
 
         self.dirty.pop(instance, None)
         self.rendering = True
+        memory = instance.memory
+        outer = remembering.set(memory)
+        raised = True
         try:
-            with instance.memory:
-                rendered = instance.component.render()
-            root = lower(
-                rendered,
-                fill=fill,
-                strict=self.strict,
-                contexts=contexts,
-                owner=_name_of_render(instance.component),
-            )
+            rendered = instance.component.render()
+            root = lower(rendered, fill=fill, strict=self.strict, contexts=contexts, owner=owner)
+            raised = False
         except Exception as error:  # noqa: BLE001  whatever a render raises is the render's
-            self._failed(_name_of_render(instance.component), error)
+            self._failed(owner, error)
             return
         finally:
             self.rendering = False
+            remembering.reset(outer)
+            if memory.calls is not memory.last:
+                memory.rendered(raised=raised)
         before = instance.children
         instance.root = root
         instance.children = placed

@@ -19,7 +19,6 @@ from pycomponents.runtime.messages import Ack, EventMessage, Repair
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from contextlib import AbstractContextManager
 
     from pycomponents.runtime.leases import Lease, Leases
     from pycomponents.runtime.page import Page, Running
@@ -48,8 +47,8 @@ class Surroundings(Protocol):
         """
         ...
 
-    def on_thread(self) -> AbstractContextManager[object]:
-        """What belongs to a stay on a thread: connections that have grown old are closed."""
+    def tidy(self) -> None:
+        """Called on the thread, before and after a stay on it: connections that have grown old are closed."""
         ...
 
 
@@ -88,32 +87,27 @@ class Mailbox:
         Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent;
         `Overflow` where far too much is waiting.
         """
-        if len(self._waiting) >= FAR_TOO_MANY:
+        waiting = self._waiting
+        if len(waiting) >= FAR_TOO_MANY:
             raise Overflow
-        self._check(message)
-        if not self._busy and isinstance(message, Ack):
-            # Nobody is at work on the page, and counting an acknowledgement needs no thread.
-            self.page.acknowledge(message)
-            if self.page.withheld and not self.page.lags:
-                self.call(list)
-            return
-        if len(self._waiting) >= MOST_WAITING and isinstance(message, EventMessage):
-            self._waiting.append(TurnedAway(message.n))
-        else:
-            self._waiting.append(message)
-        self._start()
-
-    def _check(self, message: Message) -> None:
-        # Here, and not in its turn: whoever sent it is there to be told.
+        # Refused here, and not in its turn: whoever sent it is there to be told.
         match message:
-            case EventMessage():
-                if message.n > self._queued + 1:
-                    raise FrameError(f"event {message.n} after {self._queued}")
-                self._queued = max(self._queued, message.n)
-            case Ack() if message.rev > self.page.rev:
+            case EventMessage(n):
+                if n > self._queued + 1:
+                    raise FrameError(f"event {n} after {self._queued}")
+                self._queued = max(self._queued, n)
+                waiting.append(message if len(waiting) < MOST_WAITING else TurnedAway(n))
+            case Ack(rev) if rev > self.page.rev:
                 raise FrameError("an acknowledgement of what was never sent")
+            case Ack() if not self._busy:
+                # Nobody is at work on the page, and counting an acknowledgement needs no thread.
+                self.page.acknowledge(message)
+                if self.page.withheld and not self.page.lags:
+                    self.call(list)
+                return
             case _:
-                pass
+                waiting.append(message)
+        self._start()
 
     def call(self, function: Call) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""
@@ -145,9 +139,10 @@ class Mailbox:
     def _surrounded(self, function: Callable[[], T]) -> T:
         done: list[T] = []
         try:
+            self._surroundings.tidy()
             self._surroundings.enter()
-            with self._surroundings.on_thread():
-                done.append(function())
+            done.append(function())
+            self._surroundings.tidy()
         except Exception:
             if not done:
                 raise
@@ -210,7 +205,7 @@ class Mailbox:
 
     async def _run(self, running: Running) -> None:
         """Await an async handler. It holds no thread before its first use of the database."""
-        late = LateLease(self._leases, self._tidy)
+        late = LateLease(self._leases, self._surroundings.tidy)
         try:
             error = await self._outcome(running, late)
             lease = await late.lease()
@@ -239,10 +234,6 @@ class Mailbox:
         SyncToAsync.thread_sensitive_context.set(thread)
         self._surroundings.enter()
         await running.awaitable
-
-    def _tidy(self) -> None:
-        with self._surroundings.on_thread():
-            pass
 
     def _end(self, running: Running, error: BaseException | None) -> list[str]:
         self.page.ended(running, error)

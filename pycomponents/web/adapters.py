@@ -19,7 +19,6 @@ from pycomponents.runtime.codec import Adapter, add_adapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
     from datetime import tzinfo
 
     from pycomponents.web.request import PageRequest
@@ -82,19 +81,9 @@ class PageSurroundings:
             translation.activate(self._language)
         timezone.activate(self._zone)
 
-    def on_thread(self) -> AbstractContextManager[object]:
-        return _TIDY
-
-
-class _Tidy:
-    """Only where there is something to tidy: a thread that never had a connection has none."""
-
-    def __enter__(self) -> None:
-        if hasattr(_threads, "connected"):
+    def tidy(self) -> None:
+        if hasattr(_threads, "connected"):  # a thread that never had a connection has none to tidy
             tidy_connections()
-
-    def __exit__(self, *_: object) -> None:
-        self.__enter__()
 
 
 _threads: Final = threading.local()
@@ -103,5 +92,3 @@ _threads: Final = threading.local()
 def _note_connection(**_: object) -> None:
     _threads.connected = True
 
-
-_TIDY: Final = _Tidy()

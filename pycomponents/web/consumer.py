@@ -20,12 +20,10 @@ from pycomponents.runtime.messages import (
     Ack,
     Close,
     ErrorFrame,
-    EventMessage,
     Join,
     Ping,
     Pong,
     Reload,
-    Repair,
     decode,
     encode,
 )
@@ -41,7 +39,7 @@ from pycomponents.web.ticket import digest, unseal
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from pycomponents.runtime.messages import ClientMessage, JoinRequest, Resume
+    from pycomponents.runtime.messages import JoinRequest, Resume
     from pycomponents.runtime.page import Page
     from pycomponents.web.request import PageRequest
     from pycomponents.web.ticket import Ticket
@@ -117,9 +115,9 @@ class Connection:
         self._watch: asyncio.TimerHandle | None = None
         # Frames on their way out, and who takes them: frames come from callbacks, and sending must be awaited.
         self._outgoing: deque[str] = deque()
-        self._more = asyncio.Event()
-        self._all_out = asyncio.Event()
         self._sender: asyncio.Task[None] | None = None
+        self._more: asyncio.Future[None] | None = None  # the sender waits for it
+        self._all_out: asyncio.Future[None] | None = None  # the reader waits for it
         self._closing: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
@@ -130,10 +128,11 @@ class Connection:
             await self._join()
             self._watch_over()
             while True:
-                await self._take(await self._frame())
+                self._take(await self._frame())
                 if len(self._outgoing) > _MOST_OUTGOING:
                     # Who does not read what we answer is not read either.
-                    await self._all_out.wait()
+                    self._all_out = asyncio.get_running_loop().create_future()
+                    await self._all_out
         except Closed as closed:
             if closed.code is not None:
                 await self._close(closed.code)
@@ -154,15 +153,8 @@ class Connection:
             raise Closed(Close.TOO_LARGE)
         return text
 
-    async def _decoded(self, text: str) -> ClientMessage | None:
-        """The message of a frame; a frame that makes no sense is answered, the third in ten seconds closes."""
-        try:
-            return decode(text)
-        except FrameError as error:
-            await self._complain(error)
-            return None
-
-    async def _complain(self, error: FrameError) -> None:
+    def _complain(self, error: FrameError) -> None:
+        """Answer a frame that makes no sense; the third in ten seconds closes."""
         logger.warning("A frame makes no sense: %.200s", error)
         now = time.monotonic()
         self._bad.append(now)
@@ -170,36 +162,36 @@ class Connection:
             raise Closed(Close.BAD_FRAMES)
         self._send_frames([encode(ErrorFrame("bad_frame"))])
 
-    async def _take(self, text: str) -> None:
+    def _take(self, text: str) -> None:
         mailbox = self._mailbox
         if mailbox is None:
             return  # a newer socket has the page: what this one still says is not heard
-        message = await self._decoded(text)
-        match message:
-            case EventMessage() | Repair() | Ack():
+        try:
+            message = decode(text)
+            if isinstance(message, Ping):
+                self._send_frames([encode(Pong())])
+            elif isinstance(message, Join):
+                raise FrameError("a second join")
+            else:
                 if isinstance(message, Ack):
                     self._owes_since = None
-                try:
-                    mailbox.put(message)
-                except FrameError as error:
-                    await self._complain(error)
-                except Overflow:
-                    raise Closed(Close.TOO_MANY) from None
-            case Ping():
-                self._send_frames([encode(Pong())])
-            case Join():
-                await self._complain(FrameError("a second join"))
-            case None:
-                pass
+                mailbox.put(message)
+        except FrameError as error:
+            self._complain(error)
+        except Overflow:
+            raise Closed(Close.TOO_MANY) from None
 
     # Joining.
 
     async def _join(self) -> None:
         try:
             async with asyncio.timeout(JOIN_SECONDS):
-                message = await self._decoded(await self._frame())
+                message = decode(await self._frame())
         except TimeoutError:
             raise Closed(Close.NO_TICKET) from None
+        except FrameError as error:
+            self._complain(error)
+            raise Closed(Close.BAD_FRAMES) from None
         if not isinstance(message, Join):
             raise Closed(Close.BAD_FRAMES)
         if message.request.protocol != PROTOCOL:
@@ -264,9 +256,12 @@ class Connection:
 
     async def _built_again(self, ticket: Ticket, request: PageRequest, surroundings: PageSurroundings) -> Page:
         def work() -> Page:
+            surroundings.tidy()
             surroundings.enter()
-            with surroundings.on_thread():
+            try:
                 return page_from(ticket, request)
+            finally:
+                surroundings.tidy()
 
         lease = await self._sockets.leases.take()
         try:
@@ -290,16 +285,21 @@ class Connection:
 
     def _send_frames(self, frames: list[str]) -> None:
         self._outgoing.extend(frames)
-        self._all_out.clear()
-        self._more.set()
+        more, self._more = self._more, None
+        if more is not None and not more.done():
+            more.set_result(None)
 
     async def _send_all(self) -> None:
         while True:
-            await self._more.wait()
-            self._more.clear()
             while self._outgoing:
                 await self._send_text(self._outgoing.popleft())
-            self._all_out.set()
+            self._let_read()
+            self._more = asyncio.get_running_loop().create_future()
+            await self._more
+
+    def _let_read(self) -> None:
+        if self._all_out is not None and not self._all_out.done():
+            self._all_out.set_result(None)
 
     async def _send_text(self, text: str) -> None:
         try:
@@ -337,7 +337,7 @@ class Connection:
         for task in (self._watch, self._sender):
             if task is not None:
                 task.cancel()
-        self._all_out.set()  # nothing more goes out, and nobody is to wait for it
+        self._let_read()  # nothing more goes out, and nobody is to wait for it
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is None:
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.equality import known_equal
-from pycomponents.component.memo import Memory
+from pycomponents.component.memo import Memory, remembering
 from pycomponents.html import a, li, td, tr
 
 SECONDS = 0.5
@@ -67,8 +67,10 @@ def unchanged(
 
     def work() -> None:
         given = items()
-        with memory:
-            each(given, view, key=key)
+        outer = remembering.set(memory)
+        each(given, view, key=key)
+        remembering.reset(outer)
+        memory.rendered()
 
     return work
 

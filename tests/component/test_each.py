@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pycomponents import Component, Event, Node, each, event, state
-from pycomponents.component.memo import Memory
+from pycomponents.component.memo import Memory, remembering
 from pycomponents.errors import DuplicateKeyError, RenderError
 from pycomponents.html import div, li, span, ul
 
@@ -63,8 +63,14 @@ class Renders:
         self.memory = Memory(strict=strict)
 
     def __call__(self, render: Callable[[], Any]) -> Any:
-        with self.memory:
-            return render()
+        outer, raised = remembering.set(self.memory), True
+        try:
+            result = render()
+            raised = False
+        finally:
+            remembering.reset(outer)
+            self.memory.rendered(raised=raised)
+        return result
 
     def each(self, items: Iterable[Any], view: Callable[[Any], Any], key: Callable[[Any], Any] = pk) -> list[Any]:
         nodes: list[Any] = self(lambda: each(items, view, key=key))

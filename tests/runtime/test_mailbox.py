@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import contextvars
 import threading
 from typing import TYPE_CHECKING, Any
@@ -21,32 +20,37 @@ from pycomponents.runtime.page import Page
 from tests.runtime.client import mounted, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
 SECONDS = 10
 language: contextvars.ContextVar[str] = contextvars.ContextVar("language", default="none")
 
 
 class Around:
-    """Surroundings that set a language and note the threads that they prepare."""
+    """Surroundings that set a language and note the threads that they prepare.
+
+    raises, raises_after: what the next stay finds before, and after its work.
+    """
 
     def __init__(self, name: str = "de") -> None:
         self.name = name
         self.tidied: list[int] = []
         self.raises: list[Exception] = []
         self.raises_after: list[Exception] = []
+        self._working: set[int] = set()
 
     def enter(self) -> None:
         language.set(self.name)
+        self._working.add(threading.get_ident())
 
-    @contextlib.contextmanager
-    def on_thread(self) -> Generator[None]:
-        if self.raises:
-            raise self.raises.pop()
-        self.tidied.append(threading.get_ident())
-        yield
-        if self.raises_after:
-            raise self.raises_after.pop()
+    def tidy(self) -> None:
+        thread = threading.get_ident()
+        raises = self.raises_after if thread in self._working else self.raises
+        if thread not in self._working:
+            self.tidied.append(thread)
+        self._working.discard(thread)
+        if raises:
+            raise raises.pop()
 
 
 class Worker(Component):
