@@ -7,17 +7,19 @@ from contextvars import ContextVar
 from itertools import compress, count
 from operator import is_, is_not
 from types import CodeType, FunctionType, MethodType, ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
+from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
 from pycomponents.dom.node import Element, Key, Keyed, altered
 from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from pycomponents.component.tracked import Edit
     from pycomponents.dom.node import Place
 
 T = TypeVar("T")
@@ -36,17 +38,34 @@ class Call:
     """One call of `each` in a render: its view, and side by side its items, their keys, and what was made of them.
 
     In `items` a `_CHANGED` stands for an item that can change in place: it is never found again.
+
+    fixed: whether none of the items can change in place.
+    source: the list in state that the items were taken from, when it had that version.
     """
 
-    __slots__ = ("items", "keys", "nodes", "view")
+    __slots__ = ("fixed", "items", "keys", "nodes", "source", "version", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.reset()
+
+    def reset(self) -> None:
+        """Nothing is remembered: what was, has been handed on."""
         self.items: list[Any] = []
         self.keys: list[Key] = []
-        self.nodes = Keyed()
-        self.nodes.places = ()
-        self.nodes.open = False
+        self.nodes = _NO_NODES
+        self.fixed = True
+        self.source: TrackedList | None = None
+        self.version = 0
+
+    def edits_to(self, items: object) -> Sequence[Edit] | None:
+        """What was done to the source since, if `items` are it, and if that tells all."""
+        if self.source is None or self.source is not items or not self.fixed:
+            return None
+        return self.source.edits_since(self.version)
+
+
+_NO_NODES: Final = Keyed((), (), is_open=False)
 
 
 class Memory:
@@ -91,7 +110,7 @@ _NO_CALLS: Final[dict[object, list[Call]]] = {}
 remembering: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
 
 
-def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key]) -> list[Any]:
+def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key]) -> Sequence[Any]:
     """`[view(item) for item in items]`, where an item that is the same as in the last render keeps its nodes.
 
     A list of 10,000 rows then costs what changed in it. What the view shows must come from the item alone; where it
@@ -108,73 +127,106 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
     """
     memory = remembering.get()
     last, call = memory.turn(view) if memory is not None else (Call(view), Call(view))
-    call.items = [*items]
-    _Making(last, call, key).make()
+    before = last.nodes
+    _Making(last, call, key).make(items)
     if memory is not None and memory.strict:
         token = remembering.set(None)
         try:
-            check_view(view, _reused(last, call), where=_where(view))
+            check_view(view, _reused(before, call), where=_where(view))
         finally:
             remembering.reset(token)
     return call.nodes
 
 
 class _Making:
-    """How one call comes from the last one. What stands where it stood is found by comparing the two lists of items in
-    C; only the places where they differ are looked at one by one.
+    """How one call comes from the last one. Which places are to be looked at one by one is told by what was done to a
+    list in state, else by comparing the two lists of items in C.
     """
 
-    __slots__ = ("call", "key", "known", "last")
+    __slots__ = ("call", "items", "key", "known", "last", "now")
 
     def __init__(self, last: Call, call: Call, key: Callable[[Any], Key]) -> None:
         self.last = last
         self.call = call
         self.key = key
+        # The items as they are now, and a list that may be made into what is remembered of them.
+        self.now: list[Any] = []
+        self.items: list[Any] = []
         # What is remembered of items that stood at the places that are looked at: they may stand elsewhere now.
         self.known: dict[Key, tuple[Any, Any]] = {}
 
-    def make(self) -> None:
+    def make(self, items: Iterable[Any]) -> None:
         last, call = self.last, self.call
-        before, now = last.items, call.items
-        if len(before) != len(now):
-            self._rearrange()
-        elif changed := [*compress(count(), map(is_not, before, now))]:
-            self._exchange(changed)
+        edits = last.edits_to(items)
+        if edits is None:
+            self._compare([*items])
         else:
-            call.keys, call.nodes = last.keys, last.nodes
+            self._follow(cast("TrackedList", items), edits)
+        if isinstance(items, TrackedList):
+            call.source, call.version = items, items.version
 
+    def _compare(self, now: list[Any]) -> None:
+        """What stands where it stood is the same object, or may be another that is equal."""
+        before = self.last.items
+        self.now = self.items = now
+        if len(before) != len(now):
+            shorter = min(len(before), len(now))
+            head = next(compress(count(), map(is_not, before, now)), shorter)
+            tail = min(next(compress(count(), map(is_not, reversed(before), reversed(now))), shorter), shorter - head)
+            self._rearrange(head, tail)
+        else:
+            self._exchange([*compress(count(), map(is_not, before, now))])
+
+    def _follow(self, now: TrackedList, edits: Sequence[Edit]) -> None:
+        self.now, self.items = now, self.last.items
+        if all(len(removed) == added for _, removed, added in edits):
+            self._exchange(sorted({index for start, _, added in edits for index in range(start, start + added)}))
+            return
+        length = len(self.last.items)
+        head = tail = length
+        for start, removed, added in edits:
+            head, tail = min(head, start), min(tail, length - start - len(removed))
+            length += added - len(removed)
+        self._rearrange(head, tail)
     def _exchange(self, changed: list[int]) -> None:
         """Other items stand at some of the places."""
-        call, last = self.call, self.last
+        last = self.last
+        if not changed:
+            self._commit(last.items, last.keys, last.nodes)
+            return
         self.known = {last.keys[index]: (last.items[index], last.nodes[index]) for index in changed}
         made = [self._entry(index) for index in changed]
-        call.keys, call.nodes, places = [*last.keys], Keyed(last.nodes), [*last.nodes.places]
-        for index, (name, item, node) in zip(changed, made, strict=True):
-            call.items[index], call.nodes[index] = item, node
-            if call.keys[index] != name:
-                call.keys[index], places[index] = name, str(name)
-        self._finish(made, tuple(places) if call.keys != last.keys else last.nodes.places)
+        keys, places = last.keys, last.nodes.places
+        if any(last.keys[index] != name for index, (name, _, _) in zip(changed, made, strict=True)):
+            keys, texts = [*keys], [*places]
+            for index, (name, _, _) in zip(changed, made, strict=True):
+                keys[index], texts[index] = name, str(name)
+            places = tuple(texts)
+        self._check(made, places)
+        items, nodes = self.items, [*last.nodes.children]
+        for index, (_, item, node) in zip(changed, made, strict=True):
+            items[index], nodes[index] = item, node
+        self._commit(items, keys, self._keyed(made, tuple(nodes), places))
 
-    def _rearrange(self) -> None:
+    def _rearrange(self, head: int, tail: int) -> None:
         """Items came or went: those in front of and behind the change are as they were."""
-        call, last = self.call, self.last
-        before, now, places = last.items, call.items, last.nodes.places
-        shorter = min(len(before), len(now))
-        head = next(compress(count(), map(is_not, before, now)), shorter)
-        tail = min(next(compress(count(), map(is_not, reversed(before), reversed(now))), shorter), shorter - head)
-        was, end = len(before) - tail, len(now) - tail
-        gone = zip(last.keys[head:was], before[head:was], last.nodes[head:was], strict=True)
+        last = self.last
+        before, places, nodes = last.items, last.nodes.places, last.nodes.children
+        was, end = len(before) - tail, len(self.now) - tail
+        gone = zip(last.keys[head:was], before[head:was], nodes[head:was], strict=True)
         self.known = {name: (item, node) for name, item, node in gone}
         made = [self._entry(index) for index in range(head, end)]
-        call.items[head:end] = [item for _, item, _ in made]
-        call.keys = last.keys[:head] + [name for name, _, _ in made] + last.keys[was:]
-        call.nodes = Keyed(last.nodes)
-        call.nodes[head:was] = [node for _, _, node in made]
-        self._finish(made, (*places[:head], *(str(name) for name, _, _ in made), *places[was:]))
+        places = (*places[:head], *(str(name) for name, _, _ in made), *places[was:])
+        self._check(made, places)
+        keys = [*last.keys[:head], *(name for name, _, _ in made), *last.keys[was:]]
+        items = self.items
+        items[head : len(items) - tail] = [item for _, item, _ in made]
+        children = (*nodes[:head], *(node for _, _, node in made), *nodes[was:])
+        self._commit(items, keys, self._keyed(made, children, places))
 
     def _entry(self, index: int) -> Entry:
         """What an item is to be remembered by: as it was, if it is surely the same item."""
-        item = self.call.items[index]
+        item = self.now[index]
         name = self.key(item)
         kept, node = self.known.get(name, _UNKNOWN)
         # What is remembered cannot change, so the very same object, or a tuple of the same ones, is enough.
@@ -187,20 +239,28 @@ class _Making:
         node = _with_key(self.call.view, self.call.view(item), name)
         return name, item if is_immutable(item) else _CHANGED, node
 
-    def _finish(self, made: list[Entry], places: tuple[Place, ...]) -> None:
-        call, last = self.call, self.last
+    def _check(self, made: list[Entry], places: tuple[Place, ...]) -> None:
         names = {name for name, _, _ in made}
         # Keys that stood here before are known to differ from all others.
         if len(names) != len(made) or not names <= self.known.keys():
-            _check_unique(call.view, places)
+            _check_unique(self.call.view, places)
+        self.call.fixed = self.last.fixed and all(item is not _CHANGED for _, item, _ in made)
+
+    def _keyed(self, made: list[Entry], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
         # The very same tuple of places tells the diff at a glance that nothing moved.
-        call.nodes.places = places
-        call.nodes.open = last.nodes.open or any(not isinstance(node, Element) or node.open for _, _, node in made)
+        is_open = self.last.nodes.open or any(not isinstance(node, Element) or node.open for _, _, node in made)
+        return Keyed(children, places, is_open=is_open)
+
+    def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed) -> None:
+        last, call = self.last, self.call
+        call.items, call.keys, call.nodes = items, keys, nodes
+        if items is last.items:
+            last.reset()
 
 
-def _reused(last: Call, call: Call) -> list[tuple[Key, Any, Any]]:
-    before = {id(node) for node in last.nodes}
-    return [entry for entry in zip(call.keys, call.items, call.nodes, strict=True) if id(entry[2]) in before]
+def _reused(before: Keyed, call: Call) -> list[tuple[Key, Any, Any]]:
+    nodes = {id(node) for node in before}
+    return [entry for entry in zip(call.keys, call.items, call.nodes, strict=True) if id(entry[2]) in nodes]
 
 
 def _with_key(view: View, made: Any, key: Any) -> Any:

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import enum
 import functools
-from typing import TYPE_CHECKING, Any, Final, cast
+import operator
+import weakref
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from pycomponents.component.equality import is_immutable
 from pycomponents.errors import StateError, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+
+# Done to a list: from which index, what was taken out there, and how many items were put in for it.
+Edit: TypeAlias = "tuple[int, list[Any], int]"
 
 
 class Owner:
@@ -103,40 +109,129 @@ def untracked(value: Any) -> Any:
     return value
 
 
-class TrackedList(Tracked, list[Any]):
-    """A list in a state field."""
+class Edits(list[Edit]):
+    """What was done to a list, in order. It lives as long as the way back that needs it.
 
-    __slots__ = ("_owner",)
+    first: the version of the list ahead of it all.
+    """
+
+    __slots__ = ("__weakref__", "first")
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+
+
+class TrackedList(Tracked, list[Any]):
+    """A list in a state field. It keeps no copy to go back to: it writes down what is done to it.
+
+    version: another one after each change.
+    """
+
+    __slots__ = ("_edits", "_owner", "version")
 
     def __init__(self, items: Iterable[Any], owner: Owner) -> None:
         super().__init__([track(item, owner) for item in items])
         self._owner = owner
+        self._edits: Callable[[], Edits | None] = _no_edits
+        self.version = 0
 
     def remember(self) -> Callable[[], None]:
-        return functools.partial(list[Any].__setitem__, self, slice(None), list(self))
+        edits = Edits(self.version)
+        self._edits = weakref.ref(edits)
+        return functools.partial(self._go_back, edits)
+
+    def _go_back(self, edits: Edits) -> None:
+        for start, removed, added in reversed(edits):
+            super().__setitem__(slice(start, start + added), removed)
+        self._edits = _no_edits
+        self.version += 1
+
+    def edits_since(self, version: int) -> Sequence[Edit] | None:
+        """What was done since the list had that version, or `None` where that is not known any more."""
+        if version == self.version:
+            return ()
+        edits = self._edits()
+        return None if edits is None or version < edits.first else edits[version - edits.first :]
+
+    def _note(self, start: int, removed: list[Any], added: int) -> None:
+        self.version += 1
+        edits = self._edits()
+        if edits is not None:
+            edits.append((start, removed, added))
 
     def append(self, item: Any) -> None:
         item = track(item, self._owner)
         self.changing()
+        self._note(len(self), [], 1)
         super().append(item)
 
     def extend(self, items: Iterable[Any]) -> None:
         items = [track(item, self._owner) for item in items]
         self.changing()
+        self._note(len(self), [], len(items))
         super().extend(items)
 
     def insert(self, index: Any, item: Any) -> None:
-        item = track(item, self._owner)
-        self.changing()
-        super().insert(index, item)
+        start = slice(index, None).indices(len(self))[0]
+        self[start:start] = [item]
 
     def __setitem__(self, index: Any, given: Any) -> None:
-        if isinstance(index, slice):
-            given = [track(item, self._owner) for item in given]
-        else:
-            given = track(given, self._owner)
+        if not isinstance(index, slice):
+            item = track(given, self._owner)
+            index = operator.index(index)
+            before = self[index]
+            self.changing()
+            self._note(index + len(self) if index < 0 else index, [before], 1)
+            super().__setitem__(index, item)
+            return
+        items = [track(item, self._owner) for item in given]
         self.changing()
-        super().__setitem__(index, given)  # pyright: ignore[reportUnknownArgumentType]
+        start, _, step = index.indices(len(self))
+        if step == 1:
+            self._note(start, self[index], len(items))
+        else:
+            self._note_all()
+        super().__setitem__(cast("slice", index), items)
+
+    def __delitem__(self, index: Any) -> None:
+        if not isinstance(index, slice):
+            self.pop(index)
+            return
+        self.changing()
+        start, stop, step = index.indices(len(self))
+        if step == 1:
+            self._note(start, self[index], 0)
+        else:
+            self._note(0, list(self), len(self) - len(range(start, stop, step)))
+        super().__delitem__(cast("slice", index))
+
+    def pop(self, index: Any = -1) -> Any:
+        index = operator.index(index)
+        before = self[index]
+        start = index + len(self) if index < 0 else index
+        self.changing()
+        self._note(start, [before], 0)
+        return super().pop(index)
+
+    def remove(self, item: Any) -> None:
+        self.pop(self.index(item))
+
+    def clear(self) -> None:
+        self[:] = []
+
+    def reverse(self) -> None:
+        self.changing()
+        self._note_all()
+        super().reverse()
+
+    def sort(self, **how: Any) -> None:
+        self.changing()
+        self._note_all()
+        super().sort(**how)
+
+    def _note_all(self) -> None:
+        self._note(0, list(self), len(self))
 
     def __iadd__(self, items: Any) -> TrackedList:  # type: ignore[misc]
         self.extend(items)
@@ -228,6 +323,10 @@ def _tracked_items(items: dict[Any, Any], owner: Owner) -> dict[Any, Any]:
     return {track(key, owner): track(item, owner) for key, item in items.items()}
 
 
+def _no_edits() -> None:
+    return None
+
+
 def _restore(tracked: TrackedDict | TrackedSet, before: dict[Any, Any] | set[Any]) -> None:
     plain: Any = type(before)
     plain.clear(tracked)
@@ -257,7 +356,6 @@ def _announcing(plain: Callable[..., Any]) -> Callable[..., Any]:
 
 # These only take away or reorder: there is nothing to track in their arguments.
 _TAKING: Final[tuple[tuple[type, type, str], ...]] = (
-    (TrackedList, list, "__delitem__ clear pop remove reverse sort"),
     (TrackedDict, dict, "__delitem__ clear pop popitem"),
     (TrackedSet, set, "clear discard pop remove difference_update intersection_update __isub__ __iand__"),
 )

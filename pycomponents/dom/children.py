@@ -54,7 +54,7 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
     kind = type(given)
     if kind is Keyed:
         keyed: Keyed = given  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-        return tuple(keyed), keyed.places or None, keyed.open
+        return keyed.children, keyed.places or None, keyed.open
     loose = False
     items: Iterable[Any]
     if kind is tuple:

@@ -6,12 +6,13 @@ subtree is known by identity.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import htpy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Key: TypeAlias = str | int
 E = TypeVar("E", bound="Element")
@@ -30,16 +31,27 @@ class IterablePlaces(tuple["Place", ...]):
     __slots__ = ()
 
 
-class Keyed(list["Element | Mountable"]):
+class Keyed(Sequence["Element | Mountable"]):
     """Children of which each has a key of its own, as `each` gives them: all that brackets must know is known.
 
-    places: their keys, in order. open: whether one of them is. Never changed once given.
+    places: their keys, in order. open: whether one of them is.
     """
 
-    __slots__ = ("open", "places")
+    __slots__ = ("children", "open", "places")
 
-    open: bool
-    places: tuple[Place, ...]
+    def __init__(self, children: tuple[Any, ...], places: tuple[Place, ...], *, is_open: bool) -> None:
+        self.children = children
+        self.places = places
+        self.open = is_open
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.children[index]
+
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.children)
 
 
 class Listener:

@@ -196,6 +196,7 @@ class Page:
         tree.forget_computed()
         for where, raised in tree.render_dirty():
             self._failed(where, raised)
+        tree.undo.clear()  # it may hold thousands of rows that are gone
 
     def _failed(self, where: str, error: BaseException) -> None:
         """Something raised while the last event was handled: its user is told a number to find it in the log by."""

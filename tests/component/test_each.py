@@ -1,7 +1,7 @@
 """`each` gives the same nodes for the same items, and never what belongs to others."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -217,12 +217,12 @@ def test_a_view_makes_one_element_or_component(made: Any) -> None:
 def test_several_calls_do_not_take_each_others_nodes() -> None:
     render = Renders()
 
-    def both() -> tuple[list[Any], list[Any]]:
+    def both() -> tuple[Sequence[Any], Sequence[Any]]:
         return each(rows(1), view, key=pk), each(rows(1), shown, key=pk)
 
     first = render(both)
     second = render(both)
-    assert is_same(first[0] + first[1], second[0] + second[1]) == [True, True]
+    assert is_same([*first[0], *first[1]], [*second[0], *second[1]]) == [True, True]
     assert [str(node) for nodes in second for node in nodes] == ["<li></li>", "<li>Row(pk=1, name='')</li>"]
 
 
