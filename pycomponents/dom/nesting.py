@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.dom.attributes import SVG_TAGS
+from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Raw
 from pycomponents.dom.raw import VOID, tags
 from pycomponents.errors import MissingKeysError, NestingError, message

@@ -12,6 +12,7 @@ import htpy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import EllipsisType
 
 Key: TypeAlias = str | int
 E = TypeVar("E", bound="Element")
@@ -129,18 +130,20 @@ def altered(
     *,
     attributes: dict[str, str] | None = None,
     children: tuple[Node, ...] | None = None,
+    places: tuple[Place, ...] | EllipsisType | None = ...,
     key: str | None = None,
+    is_open: bool | None = None,
 ) -> E:
-    """The same element, but for what is given. Children that are given stand at the places of those before."""
+    """The same element, but for what is given. Children that are given without places stand at those of before."""
     twin: E = object.__new__(type(element))
     twin.tag = element.tag
     twin.attributes = element.attributes if attributes is None else attributes
     twin.children = element.children if children is None else children
-    twin.places = element.places
+    twin.places = element.places if places is ... else places
     twin.key = element.key if key is None else key
     twin.listeners = element.listeners
     twin.properties = element.properties
-    twin.open = element.open
+    twin.open = element.open if is_open is None else is_open
     return twin
 
 
