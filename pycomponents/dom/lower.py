@@ -11,7 +11,7 @@ from htpy._with_children import _WithChildrenBound  # pyright: ignore[reportPriv
 from pycomponents.dom import nesting
 from pycomponents.dom.children import Child, Items, add_text, finish_places, identity, meaning, place_items
 from pycomponents.dom.names import SVG_TAGS
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
+from pycomponents.dom.node import Boundary, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
 from pycomponents.dom.special import DOCUMENT_TAGS, Special, finish
 from pycomponents.errors import ContextError, NestingError, RenderError, message
 
@@ -144,8 +144,7 @@ class _Lowering:
             self._child(child, place, path, scope, nodes, places, tag)
         if tag == "html" and self.document:
             _check_document(nodes)
-        loose = element.places is FROM_ITERABLE or isinstance(element.places, IterablePlaces)
-        final = finish_places(places, nodes, tag, loose=loose)
+        final = finish_places(places, nodes, tag, loose=isinstance(element.places, IterablePlaces))
         element = altered(element, children=tuple(nodes), places=final, is_open=False)
         return finish(element) if isinstance(element, Special) else element
 

@@ -20,15 +20,15 @@ E = TypeVar("E", bound="Element")
 # iterable, one more index for each level. Holes count, so what follows a hole keeps its place.
 Place: TypeAlias = "str | int | tuple[int, ...]"
 
-# `places` of children that all come from one unkeyed iterable. Their places are their indexes, as with `None`;
-# what differs is only that a programmer may have forgotten the keys.
-FROM_ITERABLE: Final[tuple[Place, ...]] = ()
-
 
 class IterablePlaces(tuple["Place", ...]):
-    """The same, of children whose places are not just their indexes: a hole among them, or some that are keyed."""
+    """The places of children that all come from one iterable: where keys are missing, they may have been forgotten."""
 
     __slots__ = ()
+
+
+# Of those whose places are their indexes, as with `None`: nothing is keyed, and there is no hole among them.
+FROM_ITERABLE: Final = IterablePlaces()
 
 
 class Keyed(list["Element | Mountable"]):

@@ -78,7 +78,7 @@ def _with_implied(nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child
     if not any(map(_implied_around, nodes)):
         return nodes, places
     identities: Iterable[Place] = places or range(len(nodes))
-    loose = places == FROM_ITERABLE or isinstance(places, IterablePlaces)
+    loose = isinstance(places, IterablePlaces)
     done: list[Child] = []
     done_places: list[Place] = []
     # Each run of rows goes into one tbody. Places of what is implied count down from -1: rows may come and go before.
@@ -90,7 +90,7 @@ def _with_implied(nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child
             done_places += inner_places
         else:
             implied -= 1
-            kept = FROM_ITERABLE if places == FROM_ITERABLE else (IterablePlaces if loose else tuple)(inner_places)
+            kept = FROM_ITERABLE if loose and not places else (IterablePlaces if loose else tuple)(inner_places)
             done.append(altered(bare(Tag, name), children=inner, places=kept, is_open=any(map(is_open, inner))))
             done_places.append(implied)
     return tuple(done), tuple(done_places)
