@@ -198,6 +198,16 @@ def test_what_cannot_be_a_child(given: Any, cure: str) -> None:
         assert isinstance(caught.value, TypeError)
 
 
+def test_what_cannot_be_shown_is_named_by_its_type() -> None:
+    class Shy:
+        def __repr__(self) -> str:
+            raise ValueError
+
+    shy: Any = Shy()
+    with pytest.raises(ChildError, match=r"Got: Shy\. Write it as text"):
+        _ = h.div[shy]
+
+
 def test_an_awaitable_cannot_be_a_child() -> None:
     coroutine: Any = later()
     with pytest.raises(ChildError, match="Rendering does not wait"):

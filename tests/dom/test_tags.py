@@ -217,3 +217,5 @@ def test_a_shorthand_may_be_nothing(nothing: Any) -> None:
 def test_a_void_element_has_no_children() -> None:
     with pytest.raises(ChildError, match=r"<br>: a void element has no children"):
         _ = h.br["x"]  # type: ignore[index]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(ChildError, match=r"<param>: a void element has no children"):
+        _ = h.element("param")["x"]
