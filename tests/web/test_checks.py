@@ -54,6 +54,7 @@ def test_all_is_well() -> None:
         ({"ASGI_APPLICATION": f"{HERE}.without_sockets"}, "E004", "no route for sockets", '"websocket": '),
         ({"ASGI_APPLICATION": f"{HERE}.as_startproject_makes_it"}, "E004", "no route for sockets", '"websocket": '),
         ({"ALLOWED_HOSTS": ["example.com", "*"]}, "W005", 'ALLOWED_HOSTS = ["*"]', "Name the hosts"),
+        ({"STATIC_URL": None, "INSTALLED_APPS": ["pycomponents"]}, "E006", "pycomponents.js", "in INSTALLED_APPS"),
         ({"STATICFILES_FINDERS": []}, "E006", "pycomponents.js, is not among the static files", "AppDirectoriesFinder"),
     ],
 )
