@@ -10,7 +10,7 @@ from pycomponents.dom.attributes import clean
 from pycomponents.dom.children import TEXT_ONLY, is_open
 from pycomponents.dom.html import html
 from pycomponents.dom.names import SVG_TAGS
-from pycomponents.dom.node import FROM_ITERABLE, Element, IterablePlaces, Place, altered
+from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Place, altered
 from pycomponents.dom.tags import Tag, bare
 from pycomponents.errors import ChildError, NestingError, message
 
@@ -61,6 +61,8 @@ def finish(element: E) -> E:
             if type(node) is not str:
                 raise ChildError(message("there is only text in here.", where=f"<{tag}>", got=node))
     elif tag == "noscript" and nodes:
+        if any(map(_holds_component, nodes)):
+            raise ChildError(message("a component is not alive in here.", where="<noscript>", cure="Give it elements."))
         # A browser that runs scripts reads all of it as one text, so that is what we say it is.
         return altered(element, children=("".join(html(node, markers=False) for node in nodes),), places=None)
     elif tag == "table" and any(map(_implied_around, nodes)):
@@ -72,6 +74,10 @@ def finish(element: E) -> E:
             )
         )
     return element
+
+
+def _holds_component(node: Child) -> bool:
+    return isinstance(node, Boundary) or (isinstance(node, Element) and any(map(_holds_component, node.children)))
 
 
 def _with_implied(nodes: tuple[Child, ...], places: Places) -> tuple[tuple[Child, ...], Places]:
