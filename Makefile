@@ -9,6 +9,8 @@ BIN := .venv/bin
 ENV := .venv/installed
 NODE_MODULES := node_modules/.package-lock.json
 STATIC := pycomponents/static/pycomponents
+# The gallery and the tests name their settings themselves; what the caller's shell names would win.
+unexport DJANGO_SETTINGS_MODULE
 # $(call bundle,DIR): the client as it ships: the core in one file, and the part that is fetched when it is needed, whose
 # URL the page record gives. No splitting: a shared chunk would cost every page one more round trip. esbuild bundles;
 # terser makes the core 5 % smaller than esbuild's own minifier does (compressed).
@@ -73,11 +75,14 @@ bench-app: $(ENV) ## serve the benchmark page alone, as it is measured (PORT=)
 clean: ## remove what these commands installed
 	rm -rf .venv node_modules
 
-# Brought up to date whenever pyproject.toml changes.
+# Brought up to date whenever pyproject.toml changes. Debian keeps a part of venv in a package of its own; without it
+# an environment is left behind that has no pip.
 $(ENV): pyproject.toml
 	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	{ echo 'No Python 3.11 or newer was found. Install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
-	@[ -x $(BIN)/python ] || "$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv .venv || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get --quiet update && \
+	apt-get --quiet install --yes python3-venv && "$(PYTHON)" -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 

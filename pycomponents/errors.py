@@ -27,7 +27,10 @@ def message(what: str, *, where: str = "", expected: str = "", got: object = Non
 
 def shown(value: object) -> str:
     """A value as a message shows it: its type, and not more of it than fits on a line."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001  such as a queryset's where no query may be made: the message matters more
+        return type(value).__name__
     if len(text) > 80:
         text = f"{text[:77]}…"
     return f"{type(value).__name__} {text}"

@@ -15,12 +15,12 @@ import htpy as _htpy
 from htpy import ContextConsumer, ContextProvider, Fragment, Renderable, comment
 from markupsafe import Markup
 
+from pycomponents.dom.elements import make as _make
+from pycomponents.dom.elements import make_void as _void
 from pycomponents.dom.node import Key
 from pycomponents.dom.tags import Attribute, Node
 from pycomponents.dom.tags import Tag as Element
 from pycomponents.dom.tags import Void as VoidElement
-from pycomponents.dom.tags import make as _make
-from pycomponents.dom.tags import make_void as _void
 from pycomponents.errors import nearest as _nearest
 
 # Without the elements: many of them are names of builtins, which a star would hide.

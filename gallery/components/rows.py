@@ -75,28 +75,32 @@ class Table(Component):
     @event
     def select(self, pk: int) -> None:
         for i, row in enumerate(self.rows):
-            if row.selected != (row.id == pk):
+            if row.selected or row.id == pk:
                 self.rows[i] = replace(row, selected=row.id == pk)
 
     @event
     def remove(self, pk: int) -> None:
-        self.rows = [row for row in self.rows if row.id != pk]
+        del self.rows[next(i for i, row in enumerate(self.rows) if row.id == pk)]
 
     def render(self) -> Node:
         return div(".table")[
-            p(".buttons")[
-                button("#create1k", on_click=self.create.bind(1000))["Create 1,000"],
-                button("#create10k", on_click=self.create.bind(10_000))["Create 10,000"],
-                button("#append1k", on_click=self.append)["Append 1,000"],
-                button("#update10", on_click=self.update10)["Update 1 in 10"],
-                button("#swap", on_click=self.swap)["Swap"],
-                button("#clear", on_click=self.clear)["Clear"],
-            ],
+            self._buttons(),
             p(".count", role="status")[f"{len(self.rows):,} rows"],
-            div(".scroll", hidden=not self.rows)[
-                table(aria_label="Rows")[tbody("#tbody")[each(self.rows, self._row, key=attrgetter("id"))]]
-            ],
+            div(".scroll", hidden=not self.rows)[table(aria_label="Rows")[self._body()]],
         ]
+
+    def _buttons(self) -> Node:
+        return p(".buttons")[
+            button("#create1k", on_click=self.create.bind(1000))["Create 1,000"],
+            button("#create10k", on_click=self.create.bind(10_000))["Create 10,000"],
+            button("#append1k", on_click=self.append)["Append 1,000"],
+            button("#update10", on_click=self.update10)["Update 1 in 10"],
+            button("#swap", on_click=self.swap)["Swap"],
+            button("#clear", on_click=self.clear)["Clear"],
+        ]
+
+    def _body(self) -> Node:
+        return tbody("#tbody")[each(self.rows, self._row, key=attrgetter("id"))]
 
     def _row(self, row: Row) -> Node:
         # Links, so that the keyboard reaches them; a click that is listened to does not follow one.

@@ -70,7 +70,7 @@ function record(control) {
 }
 
 /** The user changed this control, or so its live state says. @param {Element} control */
-export function touch(control) {
+function touch(control) {
   const group = groupOf(control);
   const moved = group.some((one) => {
     const known = touched.get(one);
@@ -89,7 +89,7 @@ export const isTouched = (control) => (touched.get(control)?.revision ?? 0) > 0;
 /** Whether a control's live state is the user's own. @param {Element} control */
 export const isKept = (control) => control === composing || isTouched(control);
 /** @param {Element} control */
-export const revisionOf = (control) => touched.get(control)?.revision ?? 0;
+const revisionOf = (control) => touched.get(control)?.revision ?? 0;
 /** @param {Element} control @returns {Brought} */
 export const bring = (control) => ({ control, revision: revisionOf(control) });
 
@@ -108,7 +108,7 @@ function isNewer(control) {
 }
 
 /** Whether a control's live state is not the one its HTML says. @param {Element} control */
-export function differs(control) {
+function differs(control) {
   const kind = kindOf(control);
   if (kind === "check") return as(control).checked !== as(control).defaultChecked;
   if (kind === "select") return !same(stateOf(control), defaultOptions(control).map((option) => option.index));
@@ -147,7 +147,7 @@ function keepCaret(control, write) {
 }
 
 /** @param {Element} control @param {string} value */
-export const writeText = (control, value) =>
+const writeText = (control, value) =>
   keepCaret(control, () => {
     if (as(control).value !== value) as(control).value = value; // writing the same again would end the undo history
   });

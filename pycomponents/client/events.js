@@ -151,9 +151,9 @@ let pending = [];
 /** @param {Item} item @param {Listening} option */
 function feed(item, option) {
   const { debounce, throttle } = option;
-  const mine = pending.find((one) => one.element === item.element && one.type === item.type);
-  flush((one) => one !== mine && isNear(one, item));
-  if (mine?.item && mine.item.target !== item.target) flush((one) => one === mine);
+  const isMine = (/** @type {Pending} */ one) => one.element === item.element && one.type === item.type;
+  flush((one) => (isMine(one) ? one.item?.target !== item.target : isNear(one, item)));
+  const mine = pending.find(isMine);
   if (debounce) defer(mine, item, debounce);
   else if (!throttle) push(item);
   else if (mine) mine.item = item;
@@ -179,7 +179,7 @@ const isTold = (control) =>
 
 /** @param {Pending | undefined} mine @param {Item} item @param {number} silence */
 function defer(mine, item, silence) {
-  const one = mine && pending.includes(mine) ? mine : add(item);
+  const one = mine ?? add(item);
   one.item = item;
   clearTimeout(one.timer);
   one.timer = setTimeout(() => flush((other) => other === one), silence);

@@ -1,8 +1,9 @@
 /**
  * What others do to our DOM: extensions, translators, other scripts.
  *
- * One observer sees every change of a list of children. Ours are made inside `change`; what is left is foreign. A node that others insert is skipped from then on. Where one of ours was taken away or wrapped, the
- * component around it is damaged: its changes are skipped until its HTML has come and is morphed in.
+ * One observer sees every change of a list of children. Ours are made inside `change`; what is left is foreign. A node
+ * that others insert is skipped from then on. Where one of ours was taken away or wrapped, the component around it is
+ * damaged: its changes are skipped until its HTML has come and is morphed in.
  */
 
 import { report } from "./diagnostics.js";
@@ -55,7 +56,6 @@ export function change(act) {
 }
 
 export const isDamaged = (/** @type {number | undefined} */ number) => number !== undefined && damaged.has(number);
-export const anyDamaged = () => damaged.size > 0;
 export const healed = (/** @type {number} */ number) => damaged.delete(number);
 
 /** @param {number | undefined} number @param {unknown} [cause] */

@@ -2,8 +2,8 @@
  * Morph: nodes that stand in the page become what given HTML says, and as many as can be stay. For HTML that we have
  * as text: raw ranges, the repair of a component, a page that had to be made anew. Fetched when it is needed.
  *
- * Children are paired by key, then by id, then by what they hold, by their text, and in order by kind. What has no partner
- * goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
+ * Children are paired by key, then by id, then by what they hold, by their text, and in order by kind. What has no
+ * partner goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
  */
 
 import * as dom from "./dom.js";

@@ -64,7 +64,6 @@ export const MAX_FRAME = 64 * 1024;
  * @property {Properties} properties
  * @property {number} elements
  * @property {{morph: string}} parts
- * @property {boolean} debug
  */
 
 /**

@@ -42,7 +42,11 @@ export function start(record, root) {
   foreign.onNotice(mend);
   events.start();
   events.define(0, record.specs);
-  patch.setProperties(record.properties);
+  try {
+    patch.setProperties(record.properties);
+  } catch {
+    page.fresh = false; // changed on its way, though it has as many elements
+  }
   controls.changedBefore(root).forEach((control) => events.resend(control));
   // A page that is put away may never come back: what waits goes now.
   dom.listen(window, "pagehide", putAway);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import compress, count
 from operator import is_not, ne
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pycomponents.diff.patch import Change, Clear, Insert, Move, Remove, Replace, Step
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pycomponents.dom.node import Element, Place
 
-NEW: Final = -1
+NEW: Final = -2  # the number behind it is no index either
 # Up to so many runs, comparing each with each is cheaper than sorting out all numbers.
 _MOST_RUNS: Final = 64
 
@@ -29,113 +29,168 @@ def step_to(element: Element, index: int) -> Step:
     return place if isinstance(place, str) else index
 
 
-class Matching:
-    """Which old child each new one is: the first `head` and the last `tail` are where they were, among the others the
-    new child `head + n` is the old child `middle[n]`, or none (`NEW`)."""
+# So many new children from the index `at` on are the old ones from `source` on, or are new.
+Run: TypeAlias = "tuple[int, int, int]"  # at, source or NEW, how many
 
-    __slots__ = ("head", "middle", "new", "old", "tail")
+
+class Matching:
+    """Which old child each new one is: the first `head` and the last `tail` are where they were, among the others
+    `runs` tell it. gone: the indexes of the old children that no new one is, from the last to the first.
+    """
+
+    __slots__ = ("gone", "head", "new", "old", "runs", "tail")
 
     def __init__(self, old: Element, new: Element) -> None:
         self.old, self.new = old, new
         was, now = places_of(old), places_of(new)
         shorter = min(len(was), len(now))
-        self.head = next(compress(count(), map(ne, was, now)), shorter)
+        self.head = head = next(compress(count(), map(ne, was, now)), shorter)
         tail = next(compress(count(), map(ne, reversed(was), reversed(now))), shorter)
-        self.tail = min(tail, shorter - self.head)
-        head, tail = self.head, self.tail
+        self.tail = tail = min(tail, shorter - head)
+        end = len(now) - tail
         if len(was) == len(now):
             # Most stand where they stood: only the others are looked up.
-            self.middle = [*range(head, len(was) - tail)]
-            changed = [*compress(range(head, len(was) - tail), map(ne, was[head:], now[head:]))]
+            changed = [*compress(range(head, end), map(ne, was[head:], now[head:]))]
             index_of = {was[index]: index for index in changed}
-            for index in changed:
-                self.middle[index - head] = index_of.pop(now[index], NEW)
+            self.runs = _runs_around(head, end, [(index, index_of.pop(now[index], NEW)) for index in changed])
         else:
             index_of = {was[index]: index for index in range(head, len(was) - tail)}
-            self.middle = [index_of.pop(place, NEW) for place in now[head : len(now) - tail]]
+            self.runs = runs_of(head, [index_of.pop(place, NEW) for place in now[head:end]])
+        self.gone = [*index_of.values()][::-1]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The indexes, old and new, of the children that stay, those left out that are the same object."""
         before, after = self.old.children, self.new.children
-        yield from ((index, index) for index in compress(range(self.head), map(is_not, before, after)))
-        sources = map(before.__getitem__, self.middle) if before else ()
-        for at in compress(count(), map(is_not, sources, after[self.head :])):
-            if self.middle[at] != NEW:
-                yield self.middle[at], self.head + at
-        was, now = len(before) - self.tail, len(after) - self.tail
-        for index in compress(range(self.tail), map(is_not, before[was:], after[now:])):
-            yield was + index, now + index
+        end, last = len(after) - self.tail, len(before) - self.tail
+        for at, source, many in ((0, 0, self.head), *self.runs, (end, last, self.tail)):
+            if source != NEW:
+                same = map(is_not, before[source : source + many], after[at : at + many])
+                yield from ((source + n, at + n) for n in compress(range(many), same))
+
+
+def _runs_around(head: int, end: int, changed: list[tuple[int, int]]) -> list[Run]:
+    """The runs where only these new children, told with their sources, do not stand where they stood."""
+    runs: list[Run] = []
+    at = head
+    for index, source in changed:
+        if at < index:
+            runs.append((at, at, index - at))
+        _add(runs, index, source)
+        at = index + 1
+    if at < end:
+        runs.append((at, at, end - at))
+    return runs
+
+
+def runs_of(head: int, sources: list[int]) -> list[Run]:
+    if len(sources) == sources.count(NEW):
+        return [(head, NEW, len(sources))] if sources else []
+    runs: list[Run] = []
+    # Where a source is not the one behind the last: found in C, for mostly there are few.
+    starts = [0, *compress(count(1), map(ne, map((1).__add__, sources), sources[1:]))]
+    for start, end in zip(starts, [*starts[1:], len(sources)], strict=True):
+        if sources[start] == NEW:
+            _add(runs, head + start, NEW)
+        else:
+            runs.append((head + start, sources[start], end - start))
+    return runs
+
+
+def _add(runs: list[Run], at: int, source: int) -> None:
+    """One more child, into the last run if it goes on there."""
+    if runs:
+        start, first, many = runs[-1]
+        if at == start + many and source == (NEW if first == NEW else first + many):
+            runs[-1] = (start, first, many + 1)
+            return
+    runs.append((at, source, 1))
 
 
 def arrange(matching: Matching) -> list[Change]:
     """The operations that turn the old list of children into the new one."""
-    old, new, head, middle = matching.old, matching.new, matching.head, matching.middle
-    gone = range(head, len(old.children) - matching.tail)
-    if len(gone) == 1 and middle == [NEW]:
-        return [Replace(step_to(old, head), new.children[head])]
-    kept = [source for source in middle if source != NEW] if NEW in middle else middle
-    if not kept and not head and not matching.tail:
-        return [Clear(), Insert(None, new.children)] if old.children and new.children else _only(old, new)
-    changes: list[Change] = []
-    if len(kept) < len(gone):
-        # From the last to the first, so that the indexes of those that still stand stay true.
-        changes += [Remove(step_to(old, index)) for index in sorted(set(gone).difference(kept), reverse=True)]
-    return changes + _place(matching, kept)
+    old, new, gone, runs = matching.old, matching.new, matching.gone, matching.runs
+    only_new = len(runs) == 1 and runs[0][1] == NEW
+    if only_new and runs[0][2] == len(gone) == 1:
+        return [Replace(step_to(old, gone[0]), new.children[runs[0][0]])]
+    if gone and len(gone) == len(old.children):
+        return [Clear(), Insert(None, new.children)] if new.children else [Clear()]
+    # From the last to the first, so that the indexes of those that still stand stay true.
+    changes: list[Change] = [Remove(step_to(old, index)) for index in gone]
+    return changes + _place(matching)
 
 
-def _only(old: Element, new: Element) -> list[Change]:
-    if old.children:
-        return [Clear()]
-    return [Insert(None, new.children)] if new.children else []
-
-
-def _place(matching: Matching, kept: list[int]) -> list[Change]:
+def _place(matching: Matching) -> list[Change]:
     # Right to left, so the child to insert before is already in place.
-    new, middle, start = matching.new, matching.middle, matching.head
-    moving = movers(kept)
-    if not moving and kept is middle:
-        return []
-    special = {NEW, *moving}
-    ats = [*compress(count(), map(special.__contains__, middle))]
-    if not ats:
-        return []
+    new = matching.new
     line = _Line(matching)
     changes: list[Change] = []
-    while ats:
-        at = ats.pop()
-        follower = at + 1
-        if middle[at] == NEW:
-            while ats and ats[-1] == at - 1 and middle[at - 1] == NEW:
-                at = ats.pop()
-            changes.append(Insert(line.follower(follower), new.children[start + at : start + follower]))
-            line.put(range(at, follower), follower)
-        else:
-            changes.append(Move(line.step(at), line.follower(follower)))
-            line.put(range(at, follower), follower)
+    for (at, source, many), stays in staying(matching.runs):
+        if source == NEW:
+            changes.append(Insert(line.follower(at + many), new.children[at : at + many]))
+            line.put(range(at, at + many), at + many)
+        elif not stays:
+            for index in reversed(range(at, at + many)):
+                changes.append(Move(line.step(index), line.follower(index + 1)))
+                line.put(range(index, index + 1), index + 1)
     return changes
 
 
+def staying(runs: list[Run]) -> list[tuple[Run, bool]]:
+    """The runs from the last to the first, and whether each stays where it is: the most children that can, do."""
+    kept = [run for run in runs if run[1] != NEW]
+    if len(kept) > _MOST_RUNS:
+        runs = [single for run in runs for single in _singles(run)]
+        steady = set(longest_increasing([source for _, source, _ in runs if source != NEW]))
+    else:
+        steady = _heaviest(kept)
+    return [(run, run[1] in steady) for run in reversed(runs)]
+
+
+def _singles(run: Run) -> list[Run]:
+    at, source, many = run
+    return [run] if source == NEW else [(at + n, source + n, 1) for n in range(many)]
+
+
+def _heaviest(runs: list[Run]) -> set[int]:
+    """The sources of the increasing sequence of runs that holds the most children, by trying all its ends.
+
+    No other child comes between those of a run, so a longest increasing sequence takes a run whole or not at all. Of
+    two that hold as many, the one that ends with smaller numbers, as in `longest_increasing`.
+    """
+    best: list[tuple[int, int, int]] = []  # with each run as the last: how many children, its source negated, itself
+    before: list[int] = []
+    for at, (_, source, many) in enumerate(runs):
+        count_before, _, last = max((end for end in best if -end[1] < source), default=(0, 0, -1))
+        best.append((count_before + many, -source, at))
+        before.append(last)
+    steady: set[int] = set()
+    at = max(best)[2] if best else -1
+    while at >= 0:
+        steady.add(runs[at][1])
+        at = before[at]
+    return steady
+
+
 class _Line:
-    """The children of the middle as the operations so far have left them, by their index in the new middle.
+    """The children of the middle as the operations so far have left them, by their index in the new list.
 
     Only an unkeyed child must be counted out: until one is asked for, it is enough to remember what was done.
     """
 
     def __init__(self, matching: Matching) -> None:
-        self._middle = matching.middle
-        self._head = matching.head
-        self._is_last = not matching.tail
+        self._matching = matching
         self._places = places_of(matching.new)
+        self._end = len(matching.new.children) - matching.tail
         self._done: list[tuple[range, int]] = []
         self._order: list[int] | None = None
 
     def step(self, at: int) -> Step:
-        place = self._places[self._head + at]
-        return place if isinstance(place, str) else self._head + self._index(at)
+        place = self._places[at]
+        return place if isinstance(place, str) else self._matching.head + self._index(at)
 
     def follower(self, at: int) -> Step | None:
         """The child to insert before, or `None` for the end."""
-        return None if at == len(self._middle) and self._is_last else self.step(at)
+        return None if at == len(self._places) else self.step(at)
 
     def put(self, ats: range, follower: int) -> None:
         """These stand before `follower` now, wherever they stood before."""
@@ -143,8 +198,8 @@ class _Line:
 
     def _index(self, at: int) -> int:
         if self._order is None:
-            middle = self._middle
-            self._order = sorted((at for at, source in enumerate(middle) if source != NEW), key=middle.__getitem__)
+            runs = sorted((source, at, many) for at, source, many in self._matching.runs if source != NEW)
+            self._order = [index for _, at, many in runs for index in range(at, at + many)]
         for ats, follower in self._done:
             self._order = [one for one in self._order if one not in ats]
             index = self._place_of(follower)
@@ -154,41 +209,7 @@ class _Line:
 
     def _place_of(self, at: int) -> int:
         assert self._order is not None
-        return len(self._order) if at == len(self._middle) else self._order.index(at)
-
-
-def movers(numbers: list[int]) -> set[int]:
-    """The fewest of these different numbers that must move so that all ascend: those outside of a longest increasing
-    subsequence.
-
-    Where few have moved, the list falls into few runs of consecutive numbers, found in C. No other number lies between
-    those of a run, so a longest increasing subsequence takes a run whole or not at all.
-    """
-    if not numbers:
-        return set()
-    starts = [0, *compress(count(1), map(ne, map((1).__add__, numbers), numbers[1:]))]
-    if len(starts) > _MOST_RUNS:
-        return set(numbers).difference(longest_increasing(numbers))
-    runs = [numbers[start:end] for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True)]
-    return {number for run in _runs_to_move(runs) for number in run}
-
-
-def _runs_to_move(runs: list[list[int]]) -> list[list[int]]:
-    """The runs outside of the increasing sequence of runs that holds the most numbers, by trying all its ends. Of two
-    that hold as many, the one that ends with smaller numbers, as in `longest_increasing`.
-    """
-    best: list[tuple[int, int, int]] = []  # with each run as the last: how many numbers, its first one negated, itself
-    before: list[int] = []
-    for at, run in enumerate(runs):
-        count_before, _, last = max((end for end in best if -end[1] < run[0]), default=(0, 0, -1))
-        best.append((count_before + len(run), -run[0], at))
-        before.append(last)
-    at = max(best)[2]
-    staying: set[int] = set()
-    while at >= 0:
-        staying.add(at)
-        at = before[at]
-    return [run for at, run in enumerate(runs) if at not in staying]
+        return len(self._order) if at == self._end else self._order.index(at)
 
 
 def longest_increasing(numbers: list[int]) -> list[int]:

@@ -1,7 +1,4 @@
-"""What stands in the brackets of an element, made into nodes and their places: once, when it is given.
-
-Also all that is known of htpy's own nodes; with `tags` and `lower`, no other module looks into them.
-"""
+"""What stands in the brackets of an element, made into nodes and their places: once, when it is given."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from typing import Any, Final, TypeAlias, cast
 import htpy
 from htpy._with_children import _WithChildrenBound  # pyright: ignore[reportPrivateUsage]
 
-from pycomponents.dom.attributes import clean, parse_attributes
+from pycomponents.dom.attributes import clean
 from pycomponents.dom.node import (
     FROM_ITERABLE,
     Boundary,
@@ -25,6 +22,7 @@ from pycomponents.dom.node import (
     Place,
     Raw,
 )
+from pycomponents.dom.plain import convert
 from pycomponents.dom.raw import check_balanced
 from pycomponents.errors import ChildError, DuplicateKeyError, message
 
@@ -74,14 +72,14 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
     # that change nothing about that are dealt with here, all others in `_place`.
     nodes: list[Child] = []
     places: list[Place] | None = None
-    is_open = False
+    some_open = False
     text_before = False
     for index, child in enumerate(items):
         if isinstance(child, Element):
             text_before = False
             nodes.append(child)
             if child.open:
-                is_open = True
+                some_open = True
             if child.key is not None:
                 if places is None:
                     places = list(range(len(nodes) - 1))
@@ -97,11 +95,11 @@ def normalise(given: object, parent: str) -> tuple[tuple[Child, ...], Places, bo
             if places is None:
                 places = list(range(len(nodes)))
             if _place(child, index, nodes, places, parent):
-                is_open = True
+                some_open = True
             text_before = bool(nodes) and type(nodes[-1]) is str
     if places is None:
-        return tuple(nodes), FROM_ITERABLE if loose and nodes else None, is_open
-    return tuple(nodes), finish_places(places, nodes, parent, loose=loose), is_open
+        return tuple(nodes), FROM_ITERABLE if loose and nodes else None, some_open
+    return tuple(nodes), finish_places(places, nodes, parent, loose=loose), some_open
 
 
 def finish_places(places: list[Place] | None, nodes: list[Child], parent: str, *, loose: bool) -> Places:
@@ -126,17 +124,17 @@ def _place(child: object, place: Place, nodes: list[Child], places: list[Place],
         return False
     nodes.append(child)
     places.append(identity(child, place))
-    return child.open if isinstance(child, Element) else not isinstance(child, Raw | Boundary)
+    return is_open(child)
 
 
 def place_items(found: Items, place: Place, nodes: list[Child], places: list[Place], parent: str) -> bool:
     outer = place if isinstance(place, tuple) else (int(place),)
-    is_open = False
+    some_open = False
     for index, child in enumerate(found.items):
         # What was written out counts downward from -1: never asked for keys, and never equal to a place of another.
         if _place(child, (*outer, ~index if found.written else index), nodes, places, parent):
-            is_open = True
-    return is_open
+            some_open = True
+    return some_open
 
 
 def add_text(text: str, place: Place, nodes: list[Child], places: list[Place]) -> None:
@@ -146,6 +144,11 @@ def add_text(text: str, place: Place, nodes: list[Child], places: list[Place]) -
     elif text:
         nodes.append(text)
         places.append(place)
+
+
+def is_open(child: Child) -> bool:
+    """Whether a child must be lowered at each render."""
+    return child.open if isinstance(child, Element) else not isinstance(child, str | Raw | Boundary)
 
 
 def identity(child: Child, place: Place) -> Place:
@@ -263,29 +266,3 @@ def trusted(markup: str, parent: str) -> str | Raw:
 
 
 TEXT_ONLY: Final = frozenset(("textarea", "title"))
-
-
-# htpy's own elements.
-
-
-def convert(plain: htpy.BaseElement) -> Element:
-    """A plain htpy element, such as a library of htpy components gives, as one of ours."""
-    from pycomponents.dom.tags import make  # a Tag normalises its children here
-
-    tag: str = plain._name  # pyright: ignore[reportPrivateUsage]
-    attributes: str = plain._attrs  # pyright: ignore[reportPrivateUsage]
-    children: Any = plain._children  # pyright: ignore[reportPrivateUsage]
-    element = make(tag, _parsed(tag, attributes) if attributes else {})
-    return element if children is None else element[children]
-
-
-_parsed_attributes: Final[dict[tuple[str, str], dict[str, str]]] = {}
-
-
-def _parsed(tag: str, text: str) -> dict[str, str]:
-    found = _parsed_attributes.get((tag, text))
-    if found is None:
-        if len(_parsed_attributes) >= 2000:
-            _parsed_attributes.clear()
-        found = _parsed_attributes[tag, text] = parse_attributes(tag, text)
-    return found

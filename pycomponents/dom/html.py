@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pycomponents.dom.attributes import BOOLEAN
+from pycomponents.dom.names import BOOLEAN
 from pycomponents.dom.node import Boundary, Element, Raw
 from pycomponents.dom.raw import VOID
 

@@ -9,10 +9,10 @@ import htpy
 from htpy._with_children import _WithChildrenBound  # pyright: ignore[reportPrivateUsage]
 
 from pycomponents.dom import nesting
-from pycomponents.dom.attributes import SVG_TAGS
 from pycomponents.dom.children import Child, Items, add_text, finish_places, identity, meaning, place_items
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Mountable, Place, Raw, Root
-from pycomponents.dom.tags import DOCUMENT_TAGS, Special, finish, remade
+from pycomponents.dom.names import SVG_TAGS
+from pycomponents.dom.node import Boundary, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
+from pycomponents.dom.special import DOCUMENT_TAGS, Special, finish
 from pycomponents.errors import ContextError, NestingError, RenderError, message
 
 if TYPE_CHECKING:
@@ -144,11 +144,9 @@ class _Lowering:
             self._child(child, place, path, scope, nodes, places, tag)
         if tag == "html" and self.document:
             _check_document(nodes)
-        loose = element.places is FROM_ITERABLE or isinstance(element.places, IterablePlaces)
-        children, final = tuple(nodes), finish_places(places, nodes, tag, loose=loose)
-        if isinstance(element, Special):
-            children, final = finish(tag, children), None if tag == "noscript" else final
-        return remade(element, children, final, is_open=False)
+        final = finish_places(places, nodes, tag, loose=isinstance(element.places, IterablePlaces))
+        element = altered(element, children=tuple(nodes), places=final, is_open=False)
+        return finish(element) if isinstance(element, Special) else element
 
     def _child(
         self,

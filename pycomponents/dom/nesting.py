@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.dom.attributes import SVG_TAGS
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces, Raw
+from pycomponents.dom.names import SVG_TAGS
+from pycomponents.dom.node import Boundary, Element, IterablePlaces, Raw
 from pycomponents.dom.raw import VOID, tags
 from pycomponents.errors import MissingKeysError, NestingError, message
 
@@ -166,9 +166,7 @@ def _check_start(tag: str, parent: str | None, flags: int, way: list[str], *, hi
     if mask:
         opened = next(name for flag, name in _FLAGS.items() if mask & flag)
         raise _moved(f"<{tag}>", way, f"it cannot stand anywhere inside {opened}.")
-    if flags & _FOREIGN:
-        return
-    if parent is None:
+    if flags & _FOREIGN or parent is None:
         return
     if tag in SVG_TAGS and tag != "svg":
         raise _moved(f"<{tag}>", way, "it means something only inside svg.")
@@ -231,7 +229,7 @@ def _iterable_of(place: Place, element: Element) -> tuple[int, ...] | None:
     """Which iterable a child comes from; `None` for one that is keyed or was written out."""
     if isinstance(place, tuple):
         return place[:-1] if place[-1] >= 0 else None
-    if isinstance(place, int) and (element.places is FROM_ITERABLE or isinstance(element.places, IterablePlaces)):
+    if isinstance(place, int) and isinstance(element.places, IterablePlaces):
         return ()
     return None
 

@@ -13,6 +13,7 @@ import htpy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from types import EllipsisType
 
 Key: TypeAlias = str | int
 E = TypeVar("E", bound="Element")
@@ -20,15 +21,15 @@ E = TypeVar("E", bound="Element")
 # iterable, one more index for each level. Holes count, so what follows a hole keeps its place.
 Place: TypeAlias = "str | int | tuple[int, ...]"
 
-# `places` of children that all come from one unkeyed iterable. Their places are their indexes, as with `None`;
-# what differs is only that a programmer may have forgotten the keys.
-FROM_ITERABLE: Final[tuple[Place, ...]] = ()
-
 
 class IterablePlaces(tuple["Place", ...]):
-    """The same, of children whose places are not just their indexes: a hole among them, or some that are keyed."""
+    """The places of children that all come from one iterable: where keys are missing, they may have been forgotten."""
 
     __slots__ = ()
+
+
+# Of those whose places are their indexes, as with `None`: nothing is keyed, and there is no hole among them.
+FROM_ITERABLE: Final = IterablePlaces()
 
 
 class Keyed(Sequence["Element | Mountable"]):
@@ -141,18 +142,20 @@ def altered(
     *,
     attributes: dict[str, str] | None = None,
     children: tuple[Node, ...] | None = None,
+    places: tuple[Place, ...] | EllipsisType | None = ...,
     key: str | None = None,
+    is_open: bool | None = None,
 ) -> E:
-    """The same element, but for what is given. Children that are given stand at the places of those before."""
+    """The same element, but for what is given. Children that are given without places stand at those of before."""
     twin: E = object.__new__(type(element))
     twin.tag = element.tag
     twin.attributes = element.attributes if attributes is None else attributes
     twin.children = element.children if children is None else children
-    twin.places = element.places
+    twin.places = element.places if places is ... else places
     twin.key = element.key if key is None else key
     twin.listeners = element.listeners
     twin.properties = element.properties
-    twin.open = element.open
+    twin.open = element.open if is_open is None else is_open
     return twin
 
 

@@ -11,7 +11,10 @@ from pycomponents.errors import ChildError, message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Elements that have no end tag. The last four are obsolete, and the parser still reads them so.
+VOID: Final = frozenset(
+    "area base br col embed hr img input link meta source track wbr basefont bgsound keygen param".split()
+)
 # Elements whose content is text, whatever it looks like.
 _TEXT_CONTENT: Final = frozenset("script style textarea title iframe noembed noframes noscript xmp".split())
 

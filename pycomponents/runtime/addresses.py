@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.dom.node import FROM_ITERABLE, Boundary, Element, IterablePlaces
+from pycomponents.dom.node import Boundary, Element, IterablePlaces
 from pycomponents.runtime.instances import Instance, element_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def follow(root: Instance, steps: Sequence[str | int]) -> tuple[Instance, Path, 
 
 
 def _may_move(parent: Element, place: Place) -> bool:
-    return isinstance(place, tuple) or parent.places is FROM_ITERABLE or isinstance(parent.places, IterablePlaces)
+    return isinstance(place, tuple) or isinstance(parent.places, IterablePlaces)
 
 
 def _index_of_step(node: Node | None, step: str | int) -> int | None:

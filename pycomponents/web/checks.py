@@ -93,7 +93,8 @@ def check_static_files(**_: Any) -> Sequence[checks.CheckMessage]:
     return [
         checks.Error(
             "The client, pycomponents/pycomponents.js, is not among the static files.",
-            hint='Keep "django.contrib.staticfiles.finders.AppDirectoriesFinder" in STATICFILES_FINDERS.',
+            hint='Have "django.contrib.staticfiles" in INSTALLED_APPS, '
+            'and "django.contrib.staticfiles.finders.AppDirectoriesFinder" in STATICFILES_FINDERS.',
             id="pycomponents.E006",
         )
     ]

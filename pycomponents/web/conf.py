@@ -31,18 +31,24 @@ class Conf:
 
 @functools.cache
 def conf() -> Conf:
-    """The project's settings. Raises `ImproperlyConfigured` for one that does not exist or has another type."""
+    """The project's settings. Raises `ImproperlyConfigured` for one that does not exist, or is given what cannot be."""
     given: dict[str, Any] = getattr(settings, "PYCOMPONENTS", {})
     known: dict[str, type[object]] = {field.name: type(field.default) for field in fields(Conf)}
     for name, value in given.items():
         if name not in known:
             raise ImproperlyConfigured(f"PYCOMPONENTS[{name!r}] does not exist.{nearest(name, known)}")
         if type(value) is not known[name]:
-            raise ImproperlyConfigured(
-                f"PYCOMPONENTS[{name!r}] must be of type {known[name].__name__}. Got: {value!r:.80}."
-            )
+            raise _unfit(name, f"must be of type {known[name].__name__}", value)
+        if type(value) is int and value < 1:
+            raise _unfit(name, "must be at least 1", value)
+        if type(value) is str and not value.startswith("/"):
+            raise _unfit(name, 'must begin with "/"', value)
     given = {"STRICT": bool(settings.DEBUG), **given}
     return Conf(**given)
+
+
+def _unfit(name: str, wanted: str, value: object) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"PYCOMPONENTS[{name!r}] {wanted}. Got: {value!r:.80}.")
 
 
 def _forget(*, setting: str, **_: Any) -> None:

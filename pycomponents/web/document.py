@@ -113,7 +113,6 @@ def _record(page: Page, ticket: str) -> Element:
         "properties": page.properties(),
         "elements": page.elements(),
         "parts": {"morph": static("pycomponents/morph.js")},
-        "debug": settings.DEBUG,
     }
     return script(type="application/json", data_pc_page=True)[Markup(_inert(msgspec.json.encode(record).decode()))]
 

@@ -102,10 +102,10 @@ def _nobody() -> AnonymousUser | None:
 
 def identity(request: PageRequest) -> str:
     """Who is looking, as a text that changes when the login does; empty for nobody."""
-    session = request.session
+    user, session = request._user, request.session  # pyright: ignore[reportPrivateUsage]
     # Without a session cookie nobody can be logged in, and asking would cost a query.
-    if session is None or not session.session_key or not request.user.is_authenticated:
+    if user is None or session is None or not session.session_key or not user.is_authenticated:
         return ""
-    get_hash = getattr(request.user, "get_session_auth_hash", str)
-    who = f"{request.user.pk}:{get_hash()}:{session.session_key}"
+    get_hash = getattr(user, "get_session_auth_hash", str)
+    who = f"{user.pk}:{get_hash()}:{session.session_key}"
     return salted_hmac("pycomponents.identity", who, algorithm="sha256").hexdigest()[:32]

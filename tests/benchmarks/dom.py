@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from pycomponents.dom.elements import make
 from pycomponents.dom.html import html
 from pycomponents.dom.lower import lower
 from pycomponents.dom.node import Boundary, Listener, ListenerSpec, Mountable
-from pycomponents.dom.tags import Tag, make
+from pycomponents.dom.tags import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -43,13 +43,15 @@ def missing() -> str:
 
 
 def install() -> None:
+    """Get what is not there, where that is ours to do. What cannot be had, `find` does not find."""
     if shutil.which("apt-get") and os.geteuid() == 0 and "CHROMIUM" not in os.environ:
         print("Installing Chromium with apt-get.", file=sys.stderr, flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         get = ["install", "--yes", "--no-install-recommends"]
-        for command, needed in (["update"], True), ([*get, "chromium"], True), ([*get, SHELL], False):
+        # Each by itself: some systems have no package of the second name.
+        for command in (["update"], [*get, "chromium"], [*get, SHELL]):
             # Its output goes where the errors go: the only line on stdout is the path.
-            subprocess.run(["apt-get", "--quiet", *command], check=needed, env=environment, stdout=sys.stderr)
+            subprocess.run(["apt-get", "--quiet", *command], check=False, env=environment, stdout=sys.stderr)
 
 
 def main() -> None:

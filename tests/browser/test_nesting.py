@@ -8,11 +8,13 @@ from playwright.sync_api import Page
 
 from pycomponents import html as public
 from pycomponents.dom import nesting
-from pycomponents.dom.attributes import SVG_TAGS
+from pycomponents.dom.elements import make
 from pycomponents.dom.html import html
-from pycomponents.dom.node import Element
+from pycomponents.dom.names import SVG_TAGS
+from pycomponents.dom.node import Element, altered
 from pycomponents.dom.raw import VOID
-from pycomponents.dom.tags import DOCUMENT_TAGS, Tag, make, remade
+from pycomponents.dom.special import DOCUMENT_TAGS
+from pycomponents.dom.tags import Tag
 from pycomponents.errors import NestingError
 
 # Where our rules are meant to be stricter, or the parts cannot be made: select (browsers differ), document parts, text.
@@ -35,7 +37,7 @@ STAYS = """texts => texts.map(text =>
 def nested(tags: tuple[str, ...]) -> Element:
     node: Element | None = None
     for tag in reversed((*PARENTS.get(tags[0], "").split(), *tags)):
-        node = remade(make(tag), () if node is None else (node,), None, is_open=False)
+        node = altered(make(tag), children=() if node is None else (node,))
     assert node is not None
     return node
 

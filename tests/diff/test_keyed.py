@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pycomponents.diff.keyed import longest_increasing, movers
+from pycomponents.diff.keyed import longest_increasing, runs_of, staying
+
+
+def movers(numbers: list[int]) -> set[int]:
+    runs = [run for run, stays in staying(runs_of(0, numbers)) if not stays]
+    return {source + n for _, source, many in runs for n in range(many)}
 
 
 @given(st.lists(st.integers(0, 200), unique=True, max_size=90), st.integers(0, 5))

@@ -234,6 +234,8 @@ def test_text_only_elements_are_checked_when_they_are_lowered() -> None:
     with pytest.raises(ChildError, match="only text in here"):
         lowered(h.textarea[lambda: h.b])
     assert lowered(h.noscript[lambda: h.p["x"]]).children == ("<p>x</p>",)
+    with pytest.raises(ChildError, match="<noscript>: a component is not alive in here"):
+        lowered(h.div[h.noscript[h.p[Part(h.b["x"])]]])
 
 
 # Documents.

@@ -25,6 +25,7 @@ from pycomponents.errors import ChildError
         "<!doctype html><i></i>",
         "<script>if (a < b) '</b>'</script>",
         "<textarea><b></textarea>",
+        '<object><param name="movie" value="x"></object>',
         "<svg><path d='M0'/><g><circle/></g></svg>",
         "<svg/>",
         "<p title='>'>x</p>",

@@ -9,10 +9,23 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from pycomponents import Component, Node, event, state
+from pycomponents.html import button
 from tests.server import Server
 from tests.web.client import Answer, Frame, Gone, Socket, connected, fact, joined
 
 PATIENCE = 0.2
+
+
+class Neighbour(Component):
+    clicks: int = state(0)
+
+    @event
+    def click(self) -> None:
+        self.clicks += 1
+
+    def render(self) -> Node:
+        return button(on_click=self.click)[self.clicks]
 
 
 async def outcome(socket: Socket, payload: object, *, n: int | None = None) -> str:
@@ -48,7 +61,7 @@ async def outcome_on_a_new_page(server: Server, page: Answer, payload: object, *
 
 
 @asynccontextmanager
-async def neighbour(server: Server, path: str = "/neighbour/") -> AsyncGenerator[list[float]]:
+async def neighbour(server: Server) -> AsyncGenerator[list[float]]:
     """Somebody else on the same server, whose clicks are answered all the while; gives the times they took."""
     times: list[float] = []
     done = asyncio.Event()
@@ -64,7 +77,7 @@ async def neighbour(server: Server, path: str = "/neighbour/") -> AsyncGenerator
             times.append(await click(socket))
             await asyncio.sleep(0.01)  # a neighbour, not one more attacker
 
-    async with joined(server, path) as socket:
+    async with joined(server, "/neighbour/") as socket:
         # On a busy machine clicks take their time before anybody attacks.
         patience = max(PATIENCE, 3 * max([await click(socket) for _ in range(5)]))
         clicking = asyncio.create_task(go_on(socket))

@@ -21,7 +21,7 @@ from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, output, p, span
 from pycomponents.web.consumer import Connection, Sockets
 from tests.web.client import Gone, Socket, connected, fact, facts, fetch, joined, log_in, record_in
-from tests.web.hostile import PATIENCE, neighbour
+from tests.web.hostile import PATIENCE, Neighbour, neighbour
 from tests.web.site import note, site
 
 if TYPE_CHECKING:
@@ -74,17 +74,6 @@ class Worker(Component):
             button(on_click=self.inc)["+"],
             output[self.count],
         ]
-
-
-class Neighbour(Component):
-    clicks: int = state(0)
-
-    @event
-    def click(self) -> None:
-        self.clicks += 1
-
-    def render(self) -> Node:
-        return button(on_click=self.click)[self.clicks]
 
 
 class Heavy(Component):

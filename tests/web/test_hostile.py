@@ -15,7 +15,7 @@ from django.urls import path
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, fieldset, form, input, li, option, output, section, select, ul
 from tests.web.client import connected, facts, fetch, joined, log_in
-from tests.web.hostile import neighbour, outcome, outcome_on_a_new_page
+from tests.web.hostile import Neighbour, neighbour, outcome, outcome_on_a_new_page
 from tests.web.site import note, site
 
 if TYPE_CHECKING:
@@ -93,17 +93,6 @@ class Shop(Component):
 
 
 FORM, TYPE, NUMBER, CHECK, CHOOSE, PRESS, LIST, DISABLED, FIELDSET, INERT, ADMINS = ([0, i] for i in range(11))
-
-
-class Neighbour(Component):
-    clicks: int = state(0)
-
-    @event
-    def click(self) -> None:
-        self.clicks += 1
-
-    def render(self) -> Node:
-        return button(on_click=self.click)[self.clicks]
 
 
 urlpatterns = site(path("shop/", Shop.as_view()), path("neighbour/", Neighbour.as_view()))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connections
 from django.test import AsyncClient, Client, override_settings
@@ -286,6 +287,15 @@ def test_a_page_with_a_user_is_that_users_alone(client: Client, django_assert_nu
     assert "only for ada" in response.content.decode()
     assert set(response.headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert "Cookie" in response.headers["Vary"]
+
+
+@pytest.mark.django_db
+def test_sessions_need_no_users() -> None:
+    apps = [app for app in settings.INSTALLED_APPS if app != "django.contrib.auth"]
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "of somebody"
+    with override_settings(INSTALLED_APPS=apps, MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware"]):
+        assert "Todos of nobody" in shown(client, "/todo/")
 
 
 @pytest.mark.django_db

@@ -152,7 +152,6 @@ class Fake:
             "properties": properties or [],
             "elements": count_elements(html) if elements is None else elements,
             "parts": {"morph": "/static/morph.js"},
-            "debug": False,
         }
         self._headers = {} if csp is None else {"Content-Security-Policy": csp}
         self._document = (

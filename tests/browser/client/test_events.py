@@ -240,6 +240,22 @@ def test_a_throttled_event_is_sent_at_once_and_its_last_one_at_the_end(page: Pag
     assert socket.unread() == []
 
 
+def test_the_rest_of_a_throttled_event_goes_before_that_of_another_control(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0" data-pc-on="0"><input id="one"><input id="two"></main>'
+    socket = fake.open(html, specs=[spec(input={"send": ["value"], "throttle": 60_000})])
+    page.evaluate(
+        """() => {
+            for (const [id, text] of [['one', 'a'], ['one', 'ab'], ['two', 'x'], ['two', 'xy'], ['one', 'abc']]) {
+                const input = document.getElementById(id)
+                input.value = text
+                input.dispatchEvent(new InputEvent('input', {bubbles: true}))
+            }
+        }"""
+    )
+    assert [socket.next()[5] for _ in range(5)] == [{"value": text} for text in ("a", "ab", "x", "xy", "abc")]
+    assert socket.unread() == []
+
+
 def test_an_event_larger_than_a_frame_is_refused_here_and_breaks_nothing(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><textarea data-pc-on="0"></textarea></main>'
     socket = fake.open(html, specs=[spec(input={"send": ["value"]})])

@@ -170,6 +170,19 @@ def test_a_page_changed_on_its_way_says_so_and_is_morphed(page: Page, fake: Fake
     assert page.locator("p").text_content() == "A"
 
 
+@pytest.mark.parametrize("instead", ["", "<b></b>"])
+def test_a_page_that_lost_a_styled_element_on_its_way_joins_all_the_same(page: Page, fake: Fake, instead: str) -> None:
+    html = '<main data-pc="0"><p><i></i></p></main>'
+    properties = [[[0, 0, 0], {"style.width": "40px"}]]
+    fake.show(html.replace("<p><i></i></p>", f"<p></p>{instead}"), elements=3, properties=properties)
+    socket = fake.connected()
+    assert socket.next()[1]["fresh"] is False
+    whole: dict[str, Any] = {"html": html, "specs": [], "properties": properties}
+    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
+    fake.wait_state("open")
+    assert page.locator("i").evaluate("element => element.style.width") == "40px"
+
+
 @pytest.mark.console_errors("404")
 def test_without_the_lazy_part_a_repair_offers_to_reload(page: Page, fake: Fake) -> None:
     fake.missing.add("morph.js")
