@@ -188,6 +188,7 @@ class _Making:
             head, tail = min(head, start), min(tail, length - start - len(removed))
             length += added - len(removed)
         self._rearrange(head, tail)
+
     def _exchange(self, changed: list[int]) -> None:
         """Other items stand at some of the places."""
         last = self.last

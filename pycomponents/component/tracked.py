@@ -192,7 +192,7 @@ class TrackedList(Tracked, list[Any]):
             self._note(start, self[index], len(items))
         else:
             self._note_all()
-        super().__setitem__(cast("slice", index), items)
+        super().__setitem__(index, items)  # pyright: ignore[reportUnknownArgumentType]
 
     def __delitem__(self, index: Any) -> None:
         if not isinstance(index, slice):
@@ -204,7 +204,7 @@ class TrackedList(Tracked, list[Any]):
             self._note(start, self[index], 0)
         else:
             self._note(0, list(self), len(self) - len(range(start, stop, step)))
-        super().__delitem__(cast("slice", index))
+        super().__delitem__(index)  # pyright: ignore[reportUnknownArgumentType]
 
     def pop(self, index: Any = -1) -> Any:
         index = operator.index(index)

@@ -69,9 +69,6 @@ def _element(old: Element, new: Element) -> list[Change]:
             if was.__class__ is str:
                 if was == now:
                     continue
-                if now.__class__ is str:
-                    changes.append(Inside(step_to(old, index), [SetText(now)]))
-                    continue
             elif isinstance(was, Element) and isinstance(now, Element) and was.tag == now.tag:
                 if inside := _element(was, now):
                     changes.append(Inside(step_to(old, index), inside))

@@ -91,4 +91,3 @@ _threads: Final = threading.local()
 
 def _note_connection(**_: object) -> None:
     _threads.connected = True
-

@@ -3,7 +3,7 @@
 mypy's expected errors are `type: ignore[…]`, pyright's are `pyright: ignore[…]`; both report one that is not needed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, assert_type
 
@@ -201,7 +201,7 @@ Box[str](item="a", on_take=parent.pick)
 # Views.
 
 assert_type(Parent.as_view(name="a"), Callable[..., HttpResponse])
-assert_type(each([Row(1)], parent.row, key=lambda row: row.pk), list[Any])
+assert_type(each([Row(1)], parent.row, key=lambda row: row.pk), Sequence[Any])
 each([1], parent.row, key=lambda row: row)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 each([Row(1)], parent.row)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 each([Row(1)], parent.row, key=lambda row: row.nothing)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownLambdaType, reportUnknownMemberType]
