@@ -20,6 +20,7 @@ from pycomponents.component.fields import (
     set_state,
     state,
 )
+from pycomponents.dom.arguments import key_of
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -86,7 +87,7 @@ class Component(_Fields, _Hosted):
 
         def __init__(self, /, *args, key=None, **props):
             fields = self.__dict__
-            fields["key"] = key
+            fields["key"] = key if key is None or type(key) is int else key_of(type(self).__name__, key)
             fields.update(self.__defaults__)
             fields.update(props)
             if args or fields.keys() != self.__names__:

@@ -13,6 +13,7 @@ from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
 from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
+from pycomponents.dom.attributes import clean
 from pycomponents.dom.node import Element, Key, Keyed, altered
 from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
@@ -229,6 +230,8 @@ class _Making:
         """What an item is to be remembered by: as it was, if it is surely the same item."""
         item = self.now[index]
         name = self.key(item)
+        if type(name) is str and not name.isprintable():
+            name = clean(name)
         kept, node = self.known.get(name, _UNKNOWN)
         # What is remembered cannot change, so the very same object, or a tuple of the same ones, is enough.
         if kept is item or (

@@ -186,6 +186,15 @@ def test_the_key_is_given_to_what_the_view_makes() -> None:
     assert each(rows(7), view, key=lambda row: f"row-{row.pk}")[0].key == "row-7"
 
 
+def test_a_key_is_what_a_browser_would_make_of_it() -> None:
+    views: list[Callable[[str], Any]] = [lambda text: li[text], lambda text: Item(row=Row(1))]
+    for view in views:
+        nodes = each(["a\r\n\0b"], view, key=str)
+        assert nodes[0].key == "a\nb"
+        assert ul[nodes].places == ("a\nb",)
+    assert Item(row=Row(1), key="a\r").key == "a\n"
+
+
 def test_an_element_that_is_shared_gets_a_key_of_its_own_in_each_place() -> None:
     shared = li["a"]
     assert [node.key for node in each(rows(1, 2), lambda row: shared, key=pk)] == ["1", "2"]
