@@ -1,6 +1,6 @@
 /** Nodes of the wire become nodes of the DOM; a shape is built once and cloned for each row. */
 
-import { setOpenByServer, setProperty } from "./controls.js";
+import { noteOpen, setProperty } from "./controls.js";
 import * as dom from "./dom.js";
 import { table } from "./protocol.js";
 import { irregular, Mismatch, setKey, setNumbers } from "./tree.js";
@@ -13,7 +13,9 @@ import { irregular, Mismatch, setKey, setNumbers } from "./tree.js";
 export const wantFocus = [];
 
 /** @type {Collect} */
-const noHoles = () => { throw new Mismatch("a hole outside a shape"); };
+const noHoles = ([column]) => { if (column !== EACH) throw new Mismatch("a hole outside a shape"); };
+/** The column of what is done to each clone alike: it has neither the live properties nor the memory of its pattern. */
+const EACH = -1;
 const isHole = (/** @type {Wire} */ value) => Array.isArray(value) && typeof value[0] === "number";
 
 /**
@@ -90,7 +92,7 @@ function mark(element, name, value, collect) {
   const fill = fills[name] ?? ((/** @type {Element} */ node, /** @type {string} */ data) => dom.attribute(node, name, data));
   if (isHole(value)) collect(value, element, fill);
   else fill(element, typeof value === "number" ? String(value) : value);
-  if (name === "open") setOpenByServer(element, true);
+  if (name === "open") always(element, noteOpen, collect);
   if (name === "autofocus") wantFocus.push(element);
 }
 
@@ -99,8 +101,13 @@ function collectProperties(element, values, collect) {
   const fill = (/** @type {Element} */ node) => {
     for (const name of Object.keys(values)) setProperty(node, name, values[name]);
   };
-  fill(element);
-  if (collect !== noHoles) collect([-1], element, fill); // a clone has no live properties
+  always(element, fill, collect);
+}
+
+/** @param {Element} element @param {Fill} fill @param {Collect} collect */
+function always(element, fill, collect) {
+  fill(element, null);
+  collect([EACH], element, fill);
 }
 
 // Shapes -------------------------------------------------------------------------------------------------------------
@@ -140,11 +147,7 @@ export function compile(source, space) {
 function place(root, node) {
   /** @type {number[]} */
   const path = [];
-  for (let at = node; at !== root; at = /** @type {Node} */ (dom.parentNode(at))) {
-    let index = 0;
-    for (let before = dom.previousSibling(at); before; before = dom.previousSibling(before)) index++;
-    path.unshift(index);
-  }
+  for (let at = node; at !== root; at = /** @type {Node} */ (dom.parentNode(at))) path.unshift(dom.indexOf(at));
   return path;
 }
 

@@ -204,9 +204,9 @@ export function clearStyles(element) {
 
 const OPEN = Symbol("open");
 /** Whether the server has this element open; what the user toggled is not in it. @param {Element} element */
-export const openByServer = (element) => /** @type {boolean} */ (/** @type {any} */ (element)[OPEN] ?? false);
-/** @param {Element} element @param {boolean} open */
-export const setOpenByServer = (element, open) => void (/** @type {any} */ (element)[OPEN] = open);
+export const openByServer = (element) => /** @type {boolean | undefined} */ (/** @type {any} */ (element)[OPEN]);
+/** What stands there now is what the server says. @param {Element} element */
+export const noteOpen = (element) => void (/** @type {any} */ (element)[OPEN] = dom.hasAttribute(element, "open"));
 
 /**
  * Keep what the user chose while `write` changes defaults: of a select and of a group of radios, those who were
@@ -227,19 +227,19 @@ export function keepChoice(control, write) {
   }
 }
 
-/** Attributes that are also a default or a state. @type {Map<string, (element: Element, write: () => void, value: string | null) => void>} */
+/** Attributes that are also a default or a state. @type {Map<string, (element: Element, write: () => void) => void>} */
 const special = new Map([
   ["value", (element, write) => keepCaret(element, write)],
   ["checked", (element, write) => keepChoice(element, write)],
   ["selected", (element, write) => keepChoice(controlOf(element), write)],
-  ["open", (element, write, value) => { setOpenByServer(element, value !== null); write(); }],
+  ["open", (element, write) => { write(); noteOpen(element); }],
 ]);
 
 /** @param {Element} element @param {string} name @param {string | null} value */
 export function setAttribute(element, name, value) {
   const write = () => dom.attribute(element, name, value);
   const how = special.get(name);
-  if (how) how(element, write, value);
+  if (how) how(element, write);
   else write();
 }
 

@@ -95,6 +95,13 @@ export const textOf = (self) => member(self, "textContent");
 /** @param {Node} self @returns {self is Element} */
 export const isElement = (self) => nodeType(self) === 1;
 
+/** How many nodes stand before this one. @param {Node} self */
+export function indexOf(self) {
+  let index = 0;
+  for (let at = self, before; (before = previousSibling(at)); at = before) index++;
+  return index;
+}
+
 /** @param {Node} child */
 export function remove(child) {
   const parent = parentNode(child);

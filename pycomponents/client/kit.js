@@ -5,18 +5,18 @@ import { report } from "./diagnostics.js";
 import { parse } from "./dom.js";
 import * as events from "./events.js";
 import { change, healed, taken } from "./foreign.js";
-import { relocate } from "./move.js";
 import { page } from "./page.js";
 import { setProperties } from "./patch.js";
 import { push, restart } from "./queue.js";
 import * as tree from "./tree.js";
 
 export const kit = {
-  change, healed, taken, relocate, page, parse, push, report, restart, setProperties,
+  change, healed, taken, page, parse, push, report, restart, setProperties,
   clearStyles: controls.clearStyles,
   isKept: controls.isKept,
   isTouched: controls.isTouched,
   keepChoice: controls.keepChoice,
+  noteOpen: controls.noteOpen,
   openByServer: controls.openByServer,
   renewControl: controls.renew,
   setAttribute: controls.setAttribute,

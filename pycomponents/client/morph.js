@@ -7,6 +7,7 @@
  */
 
 import * as dom from "./dom.js";
+import { relocate } from "./move.js";
 
 /** @typedef {import("./kit.js").Kit} Kit */
 
@@ -50,11 +51,17 @@ function arrange(kit, parent, from, end, next, partners) {
   let at = skipOthers(kit, from, end);
   for (const node of next) {
     const partner = partners.get(node);
-    if (!partner) dom.insertBefore(parent, node, at);
+    if (!partner) insert(kit, parent, node, at);
     else if (partner === at) at = skipOthers(kit, dom.nextSibling(at), end);
-    else kit.relocate(parent, partner, at);
+    else relocate(parent, partner, at);
     if (partner) become(kit, partner, node);
   }
+}
+
+/** @param {Kit} kit @param {Node} parent @param {Node} node @param {Node | null} before */
+function insert(kit, parent, node, before) {
+  if (dom.isElement(node)) dom.inside(node, "[open]").concat(node).forEach(kit.noteOpen);
+  dom.insertBefore(parent, node, before);
 }
 
 /** @param {Kit} kit @param {Node | null} from @param {Node | null} end */
@@ -195,6 +202,6 @@ const attributesOf = (element) => Array.from(dom.member(element, "attributes"));
  * @param {string} name
  */
 function isUsers(kit, old, fresh, name) {
-  if (name === "open") return kit.openByServer(old) === (dom.getAttribute(fresh, "open") !== null);
+  if (name === "open") return !kit.openByServer(old) === !dom.hasAttribute(fresh, "open");
   return name === "style" && dom.getAttribute(fresh, "style") === null;
 }

@@ -37,7 +37,7 @@ const whenIdle = (/** @type {() => void} */ act) => (globalThis.requestIdleCallb
 export function start(record, root) {
   page.record = record;
   page.fresh = adopt(root) === record.elements;
-  for (const element of dom.inside(root, "[open]")) controls.setOpenByServer(element, true);
+  dom.inside(root, "[open]").concat(root).forEach(controls.noteOpen);
   foreign.observe(root);
   foreign.onNotice(mend);
   events.start();

@@ -143,10 +143,7 @@ function stepOf(parent, child) {
     const index = children(parent).indexOf(child);
     return index < 0 ? null : keyStep(child) ?? index;
   }
-  let index = 0;
-  const step = keyStep(child);
-  if (step === null) for (let node = child, before; (before = dom.previousSibling(node)); node = before) index++;
-  return step ?? index;
+  return keyStep(child) ?? dom.indexOf(child);
 }
 
 const keyStep = (/** @type {Node} */ child) => {

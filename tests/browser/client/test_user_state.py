@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.client.fake import Fake, spec
+from tests.browser.client.fake import Fake, Socket, spec
 
 
 def active(page: Page) -> str:
@@ -98,6 +98,36 @@ def test_details_that_the_server_closes_are_closed_by_a_repair(page: Page, fake:
     socket.send("html", 1, 0, html.replace(" open", ""), [])
     assert socket.next() == ["ack", 1]
     assert not page.evaluate("document.querySelector('details').open")
+
+
+def test_details_that_came_open_and_that_the_user_closed_stay_closed(page: Page, fake: Fake) -> None:
+    socket = fake.open('<main data-pc="0"></main>')
+    drawn = ["details", {"open": ""}, ["summary", [0]]]
+    varied = ["details", {"open": [1]}, ["summary", [0]]]
+    rows = [["rows", None, drawn, [["a", "b"]]], ["rows", None, varied, [["c", "d"], ["", None]]]]
+    fake.patch(socket, [0, *rows, ["insert", None, ["p", "x"]]])
+    html = '<main data-pc="0">' + "".join(
+        f"<details{' open' if name != 'd' else ''}><summary>{name}</summary></details>" for name in "abcde"
+    )
+    opened = "[...document.querySelectorAll('details')].map(one => one.open)"
+    page.locator("summary").nth(0).click()
+    page.locator("summary").nth(2).click()
+    page.locator("summary").nth(3).click()
+    assert page.evaluate(opened) == [False, True, False, True]
+    repair(page, fake, socket, html + "<p>y</p></main>")
+    assert page.evaluate(opened) == [False, True, False, True, True]
+    page.locator("summary").nth(4).click()
+    repair(page, fake, socket, html + "<p>z</p></main>")
+    assert page.evaluate(opened) == [False, True, False, True, False]
+
+
+def repair(page: Page, fake: Fake, socket: Socket, html: str) -> None:
+    """Somebody takes a paragraph away, and the server answers with all that there is."""
+    page.evaluate("document.querySelector('main > p').remove()")
+    assert socket.next() == ["repair", 0]
+    fake.rev += 1
+    socket.send("html", fake.rev, 0, html, [])
+    assert socket.next() == ["ack", fake.rev]
 
 
 def test_the_page_does_not_scroll_when_rows_come(page: Page, fake: Fake) -> None:
