@@ -2,8 +2,7 @@
 
 import { noteOpen, setProperty } from "./controls.js";
 import * as dom from "./dom.js";
-import { table } from "./protocol.js";
-import { irregular, Mismatch, setKey, setNumbers } from "./tree.js";
+import { irregular, Mismatch, numbersOf, setKey, setNumbers } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Wire} Wire */
 /** What a value that varies from row to row does to its node. @typedef {(node: any, value: any) => void} Fill */
@@ -14,7 +13,7 @@ export const wantFocus = [];
 
 /** @type {Collect} */
 const noHoles = ([column]) => { if (column !== EACH) throw new Mismatch("a hole outside a shape"); };
-/** The column of what is done to each clone alike: it has neither the live properties nor the memory of its pattern. */
+/** The column of what each clone is given alike. */
 const EACH = -1;
 const isHole = (/** @type {Wire} */ value) => Array.isArray(value) && typeof value[0] === "number";
 
@@ -28,7 +27,7 @@ const isHole = (/** @type {Wire} */ value) => Array.isArray(value) && typeof val
  */
 export function append(parent, node, space, collect = noHoles) {
   if (typeof node === "string") return dom.insertBefore(parent, dom.createText(node), null);
-  if (!Array.isArray(node)) return appendRaw(parent, node.raw, space);
+  if (!Array.isArray(node)) return appendRaw(parent, node.raw, space, collect);
   if (isHole(node)) return appendHole(parent, node, collect);
   if (node[0] === "") return appendComponent(parent, node, space, collect);
   return appendElement(parent, node, space, collect);
@@ -46,12 +45,15 @@ function appendHole(parent, hole, collect) {
   return text;
 }
 
-/** @param {Node} parent @param {string} html @param {string} space */
-function appendRaw(parent, html, space) {
+/** @type {Fill} */
+const fillIrregular = (node) => irregular.add(node);
+
+/** @param {Node} parent @param {string} html @param {string} space @param {Collect} collect */
+function appendRaw(parent, html, space, collect) {
   const opening = dom.insertBefore(parent, dom.createComment("pc"), null);
   dom.insertBefore(parent, dom.parse(html, space), null);
   dom.insertBefore(parent, dom.createComment("/pc"), null);
-  irregular.add(parent);
+  give(0, parent, fillIrregular, collect);
   return opening;
 }
 
@@ -59,15 +61,11 @@ function appendRaw(parent, html, space) {
 function appendComponent(parent, [, number, root, key], space, collect) {
   const element = /** @type {Element} */ (append(parent, root, space, collect));
   if (isHole(number)) collect(number, element, fillNumber);
-  else setNumbers(element, [number, ...(numbersWithin(root) ?? [])]);
+  else setNumbers(element, [number, ...(numbersOf(element) ?? [])]); // inner components share its root
   // A key of the root element itself has no siblings to tell it from: what counts is the key of the place.
-  if (isHole(key)) collect(key, element, setKey);
-  else setKey(element, key);
+  give(key, element, setKey, collect);
   return element;
 }
-
-/** The components that share a root element, outermost first. @param {Wire} root @returns {number[]} */
-const numbersWithin = (root) => (root[0] === "" ? [root[1], ...numbersWithin(root[2])] : []);
 
 /** @param {Node} parent @param {Wire[]} node @param {string} space @param {Collect} collect */
 function appendElement(parent, node, space, collect) {
@@ -77,37 +75,40 @@ function appendElement(parent, node, space, collect) {
   const inner = dom.inward(element);
   for (let i = marks === node[1] ? 2 : 1; i < node.length; i++) append(element, node[i], inner, collect);
   // After the children: what a select shows needs its options.
-  if ("." in marks) collectProperties(element, marks["."], collect);
+  if ("." in marks) give(marks["."], element, fillProperties, collect);
   return dom.insertBefore(parent, element, null);
 }
 
 /** An object right after the tag is marks, even where raw HTML comes first. @param {Wire} item */
 const isMarks = (item) => typeof item === "object" && !Array.isArray(item);
 
-/** @type {Record<string, Fill>} */
-const fills = table({ "#": setKey, "@": (node, value) => dom.setAttribute(node, "data-pc-on", value) });
-
 /** @param {Element} element @param {string} name @param {Wire} value @param {Collect} collect */
 function mark(element, name, value, collect) {
-  const fill = fills[name] ?? ((/** @type {Element} */ node, /** @type {string} */ data) => dom.attribute(node, name, data));
+  if (name === "#") return give(value, element, setKey, collect);
+  const own = name === "@" ? "data-pc-on" : name;
+  const fill = (/** @type {Element} */ node, /** @type {Wire} */ data) => dom.attribute(node, own, data);
   if (isHole(value)) collect(value, element, fill);
-  else fill(element, typeof value === "number" ? String(value) : value);
-  if (name === "open") always(element, noteOpen, collect);
+  else fill(element, value);
+  if (name === "open") give(0, element, noteOpen, collect);
   if (name === "autofocus") wantFocus.push(element);
 }
 
-/** @param {Element} element @param {Record<string, Wire>} values @param {Collect} collect */
-function collectProperties(element, values, collect) {
-  const fill = (/** @type {Element} */ node) => {
-    for (const name of Object.keys(values)) setProperty(node, name, values[name]);
-  };
-  always(element, fill, collect);
-}
+/** @type {Fill} */
+const fillProperties = (node, values) => {
+  for (const name of Object.keys(values)) setProperty(node, name, values[name]);
+};
 
-/** @param {Element} element @param {Fill} fill @param {Collect} collect */
-function always(element, fill, collect) {
-  fill(element, null);
-  collect([EACH], element, fill);
+/**
+ * What stands in memory and not in the markup: a clone does not bring it along, so each is given it anew.
+ * @param {Wire} value
+ * @param {Node} node
+ * @param {Fill} fill
+ * @param {Collect} collect
+ */
+function give(value, node, fill, collect) {
+  if (isHole(value)) return collect(value, node, fill);
+  fill(node, value);
+  collect([EACH], node, (clone) => fill(clone, value));
 }
 
 // Shapes -------------------------------------------------------------------------------------------------------------

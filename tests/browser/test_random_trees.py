@@ -71,10 +71,12 @@ CHECK: Final = """async text => {
         forgetShapes()
         parse(here, first)
         for (const [index, step] of steps.entries()) {
-            components.clear()
-            adopt(here.firstElementChild)
             apply([[0, ...step.items]])
+            // What the client remembers of its nodes is all that the next patch has to go by.
+            const known = [...components]
             parse(there, step)
+            components.clear()
+            for (const [number, element] of known) components.set(number, element)
             const what = wrong(step)
             if (what) failures.push(`story ${seed}, step ${index}: ${what}\\n  by ${JSON.stringify(step.items)}`)
             if (what) break

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.client.fake import Fake, Socket
+from tests.browser.client.fake import Fake, Socket, spec
 
 KEYED = '<ul data-pc="0"><li data-pc-key="a">a</li><li data-pc-key="b">b</li><li data-pc-key="c">c</li></ul>'
 
@@ -288,3 +288,35 @@ def test_what_does_not_fit_is_repaired(page: Page, fake: Fake, items: list[Any])
     fake.rev = 2
     fake.patch(socket, [0, 1, 0, ["text", "b"]])
     assert root(page) == "<p>whole<b>b</b></p>"
+
+
+def test_rows_with_raw_html_in_them_are_addressed_like_others(page: Page, fake: Fake) -> None:
+    socket = fake.open('<main data-pc="0"><ul></ul></main>', specs=[spec(click={})])
+    row = ["li", {"#": [0]}, {"raw": "<b>*</b><b>*</b>"}, ["button", {"@": 0}, [0]], ["i", [0]]]
+    fake.patch(socket, [0, 0, ["rows", None, row, [["a", "b", "c"]]]])
+    page.locator("button").nth(1).click()
+    assert socket.next() == ["event", 1, 1, [0, 0, "#b", 1], "click"]
+    fake.patch(socket, [0, 0, "#b", 2, 0, ["text", "B"]], event=1)
+    assert page.locator("i").all_text_contents() == ["a", "B", "c"]
+    assert socket.unread() == []
+
+
+def test_keys_that_are_the_same_in_every_row_are_known_in_each(page: Page, fake: Fake) -> None:
+    socket = fake.open('<main data-pc="0"><ul></ul></main>', specs=[spec(click={})])
+    row = ["li", {"#": [0]}, ["button", {"#": "k", "@": 0}, [0]], ["i", {"#": "l"}, [0]]]
+    fake.patch(socket, [0, 0, ["rows", None, row, [["a", "b", "c"]]]])
+    page.locator("button").nth(1).click()
+    assert socket.next() == ["event", 1, 1, [0, 0, "#b", "#k"], "click"]
+    fake.patch(socket, [0, 0, "#b", "#l", 0, ["text", "B"]], event=1)
+    assert page.locator("i").all_text_contents() == ["a", "B", "c"]
+    assert socket.unread() == []
+
+
+def test_the_places_of_components_in_rows_have_keys_of_their_own(page: Page, fake: Fake) -> None:
+    socket = fake.open('<main data-pc="0"></main>', specs=[spec(click={})])
+    row = ["p", {"#": [0]}, ["", [1], ["button", {"#": [0], "@": 0}, [0]]], ["", [2], ["i", [0]], "k"]]
+    fake.patch(socket, [0, ["rows", None, row, [["a", "b"], [1, 2], [3, 4]]]])
+    page.locator("button").nth(1).click()
+    assert socket.next() == ["event", 1, 1, [2], "click"]
+    fake.patch(socket, [0, "#b", ["remove", 0, "#k"]], event=1)
+    assert root(page) == "<main><p><button>a</button><i>a</i></p><p></p></main>"
