@@ -23,9 +23,9 @@ import { adopt, sweep } from "./tree.js";
 let send = () => {};
 /** Frames that wait for the lazy part. @type {string[]} */
 let inbox = [];
-/** Frames that are applied and not yet acknowledged: at most three, for at most so many milliseconds. */
+/** Frames that are applied and not yet acknowledged: at most seven, for at most so many milliseconds. */
 let owed = 0;
-const WAIT = 200;
+const WAIT = 1000;
 let timer = 0;
 /** What is larger is acknowledged at once: the server counts characters on their way, too. */
 const LARGE = 1 << 18;
@@ -178,7 +178,7 @@ function applied(rev, done) {
   page.rev = rev;
   succeed(done);
   giveFocus(done);
-  if (++owed > 3 || dom.member(document, "hidden")) acknowledge();
+  if (++owed > 7 || dom.member(document, "hidden")) acknowledge();
   else if (owed === 1) {
     clearTimeout(timer);
     timer = setTimeout(acknowledge, WAIT);

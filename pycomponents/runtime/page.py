@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("pycomponents")
 
 # While so many patches, or so many characters of them, are not acknowledged, changes are gathered instead of sent.
-_MOST_IN_FLIGHT: Final = 10
+_MOST_IN_FLIGHT: Final = 16
 _MOST_CHARACTERS_IN_FLIGHT: Final = 1 << 20
 # So many refusals are remembered, to be told again to a client that lost its connection before it heard of them.
 _MOST_REFUSALS: Final = 256
@@ -143,6 +143,8 @@ class Page:
         if message.n > self.handled + 1:
             raise FrameError(f"event {message.n} after {self.handled}")
         self.handled = message.n
+        if message.rev <= self.rev:
+            self._applied(message.rev)  # the user saw it
         self.tree.undo.clear()
         try:
             event, arguments = resolve(message, self.tree, self.specs, self.rev)
@@ -286,14 +288,17 @@ class Page:
         """The client has applied a revision, and refers to none before the oldest any more."""
         if message.rev > self.rev:
             raise FrameError("an acknowledgement of what was never sent")
-        for rev in [rev for rev in self._in_flight if rev <= message.rev]:
-            del self._in_flight[rev]
+        self._applied(message.rev)
         self._acknowledged = max(self._acknowledged, message.rev)
         oldest = message.rev if message.oldest is None else min(message.oldest, message.rev)
         for instance in [*self._older]:
             instance.sent.forget_before(oldest)
             if len(instance.sent) < 2:
                 del self._older[instance]
+
+    def _applied(self, rev: int) -> None:
+        for sent in [sent for sent in self._in_flight if sent <= rev]:
+            del self._in_flight[sent]
 
     @property
     def waits_for_acknowledgement(self) -> bool:

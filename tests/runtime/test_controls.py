@@ -142,9 +142,9 @@ def test_a_text_is_laid_where_its_field_stands_now() -> None:
 def test_what_was_laid_survives_a_flush_that_was_withheld() -> None:
     client, _ = field()
     client.acknowledges = False
-    for _ in range(10):
-        client.event("input", [0, 0], {"value": "a"})
-    assert client.event("input", [0, 0], {"value": "abc"}) == []
+    for _ in range(16):
+        client.event("input", [0, 0], {"value": "a"}, rev=0)
+    assert client.event("input", [0, 0], {"value": "abc"}, rev=0) == []
     client.acknowledge()
     assert properties(client.flush()) == [["value", ""]]
 

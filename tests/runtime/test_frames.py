@@ -84,14 +84,23 @@ def test_nothing_is_sent_twice() -> None:
 def test_a_hundred_changes_to_a_client_that_lags_become_one_patch() -> None:
     client = Client(Counter())
     client.acknowledges = False
-    for _ in range(10):
-        client.click("up")
-    sent = [client.click("up") for _ in range(100)]
+    for _ in range(16):
+        client.click("up", rev=0)
+    sent = [client.click("up", rev=0) for _ in range(100)]
     assert sent == [[]] * 100
     assert client.page.withheld
     client.acknowledge()
-    assert client.flush() == [["patch", 11, 110, [[0, 4, ["text", "110"]]]]]
+    assert client.flush() == [["patch", 17, 116, [[0, 4, ["text", "116"]]]]]
     assert not client.page.withheld
+
+
+def test_an_event_says_that_what_its_user_saw_is_applied() -> None:
+    client = Client(Counter())
+    client.acknowledges = False
+    for _ in range(40):
+        client.click("up")
+    assert client.page.waits_for_acknowledgement
+    assert not client.page.lags
 
 
 def test_a_megabyte_in_flight_is_enough() -> None:
@@ -107,18 +116,18 @@ def test_a_megabyte_in_flight_is_enough() -> None:
 
     client = Client(Big())
     client.acknowledges = False
-    assert kinds(client.click("grow")) == ["patch"]
-    assert kinds(client.click("grow")) == ["patch"]
-    assert client.click("grow") == []
+    assert kinds(client.click("grow", rev=0)) == ["patch"]
+    assert kinds(client.click("grow", rev=0)) == ["patch"]
+    assert client.click("grow", rev=0) == []
     assert client.page.waits_for_acknowledgement
 
 
 def test_refusals_wait_for_a_client_that_lags_as_well() -> None:
     client = Client(Counter())
     client.acknowledges = False
-    for _ in range(10):
-        client.click("up")
-    assert client.click("fail") == []
+    for _ in range(16):
+        client.click("up", rev=0)
+    assert client.click("fail", rev=0) == []
     client.acknowledge()
     assert kinds(client.flush()) == ["refused"]
 

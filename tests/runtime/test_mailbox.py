@@ -210,12 +210,12 @@ async def test_an_acknowledgement_needs_no_thread_while_the_page_is_idle() -> No
 
 async def test_an_acknowledgement_releases_what_was_withheld() -> None:
     desk = Desk(Leases(1))
-    for _ in range(12):
+    for _ in range(18):
         desk.work()
         await desk.idle()
-    assert desk.frames[-1][1] == 10
-    desk.mailbox.put(Ack(10))
-    assert (await desk.idle())[-1][1:3] == [11, 12]
+    assert desk.frames[-1][1] == 16
+    desk.mailbox.put(Ack(16))
+    assert (await desk.idle())[-1][1:3] == [17, 18]
 
 
 async def test_what_nobody_can_have_sent_is_refused_where_it_is_put() -> None:
