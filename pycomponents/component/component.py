@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, cast
 
 from typing_extensions import dataclass_transform
 
@@ -20,6 +20,7 @@ from pycomponents.component.fields import (
     set_state,
     state,
 )
+from pycomponents.component.timers import Call, soon, start
 from pycomponents.dom.arguments import key_of
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
     from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
+    from pycomponents.component.timers import Timer
     from pycomponents.web.request import PageRequest
+
+P = ParamSpec("P")
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(state,))
@@ -137,6 +141,32 @@ class Component(_Fields, _Hosted):
 
     def disconnected(self) -> Awaitable[None] | None:
         """The connection is gone. The page is kept for a while and may come back."""
+
+    def after(self, seconds: float, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> Timer:
+        """Run a method of this component once, after so many seconds: `self.after(5, self.close)`.
+
+        It runs like an event, in the page's turn, and what it changes is shown. It does not run once the component
+        has gone. Without a page, as in a unit test, nothing runs. Raises `ComponentError` for seconds that cannot be
+        waited, for anything but a method of this component, while rendering, and where a page has too many timers.
+        """
+        return start(Call(self, method, args, kwargs), seconds, repeats=False)
+
+    def every(self, seconds: float, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> Timer:
+        """Run a method of this component again and again: `self.every(1, self.tick)`.
+
+        It replaces the timer that the method has from an `every()` before, so `connected()` is a good place for it.
+        It never overlaps with itself: what is missed, because the method or its page is slow, is left out. Otherwise
+        as `after()`.
+        """
+        return start(Call(self, method, args, kwargs), seconds, repeats=True)
+
+    def soon(self, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run a method of this component in its page's next turn: `chat.soon(chat.said, "Hello")`.
+
+        It may be called from anywhere: another thread, a task, an event of another page. Returns False, and does
+        nothing, where the component has gone or its page has far too much waiting. Otherwise as `after()`.
+        """
+        return soon(Call(self, method, args, kwargs))
 
     @classmethod
     def as_view(cls, **options: Any) -> Callable[..., HttpResponse]:

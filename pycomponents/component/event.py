@@ -229,7 +229,7 @@ class EventMethod(Generic[P]):
 
     def __init__(self, function: Callable[Concatenate[Any, P], object]) -> None:
         self.function = function
-        self.name = function.__name__
+        self.name = self.__name__ = function.__name__
         self.is_async = inspect.iscoroutinefunction(function)
         self.specs: dict[tuple[object, ...], ListenerSpec] = {}
         self.parameters = parameters_of(function)

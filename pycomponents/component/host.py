@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.component.component import Component
+    from pycomponents.component.timers import Call, Timer
     from pycomponents.web.request import PageRequest
 
 
@@ -38,4 +39,16 @@ class Host(Protocol):
 
     def reads(self, component: Component) -> None:
         """A `@computed` value of `component` was read: it depends on more than its own fields."""
+        ...
+
+    def start_timer(self, timer: Timer) -> None:
+        """A component asks for a timer; if the handler that asks raises, it has not asked."""
+        ...
+
+    def cancel_timer(self, timer: Timer) -> None:
+        """A component is about to cancel a timer; if the handler that does raises, it has not."""
+        ...
+
+    def run_soon(self, call: Call) -> bool:
+        """Run a method in the page's turn. Called from any thread. Says whether it has been queued."""
         ...

@@ -18,12 +18,14 @@ from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
 from pycomponents.errors import MissingKeysError, NestingError, RenderError, message
+from pycomponents.runtime.effects import Effects, Turn
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from collections.abc import Set as AbstractSet
 
+    from pycomponents.component.timers import Call, Timer
     from pycomponents.dom.lower import Values
     from pycomponents.web.request import PageRequest
 
@@ -111,6 +113,20 @@ class Instance(Mounted):
     def reads(self, component: Component) -> None:
         self.tree.readers[self] = None
 
+    def start_timer(self, timer: Timer) -> None:
+        self.tree.undo[self, id(timer)] = self.tree.effects.start(self, timer)
+
+    def cancel_timer(self, timer: Timer) -> None:
+        back = self.tree.effects.cancel(self, timer)
+        self.tree.undo.setdefault((self, id(timer)), back)
+
+    def run_soon(self, call: Call) -> bool:
+        return self.is_mounted and self.tree.effects.push(Turn(self, call))
+
+    @property
+    def is_mounted(self) -> bool:
+        return self.tree.instances.get(self.number) is self
+
 
 class Tree:
     """The instances of one page.
@@ -133,6 +149,7 @@ class Tree:
         self.readers: dict[Instance, None] = {}
         # The way back from each change of state in this event.
         self.undo: dict[tuple[Instance, str | int], Callable[[], None]] = {}
+        self.effects = Effects()
         # Instances to come that were mounted before, by chain: their class, and their state. From a ticket.
         self.restored: Restored | None = None
         # What lifecycle methods and renders have raised since it was last asked for, and who.
@@ -326,6 +343,7 @@ class Tree:
         del self.instances[instance.number]
         for group in (self.dirty, self.rendered, self.readers):
             group.pop(instance, None)
+        self.effects.end(instance)
         instance.component.__host__ = None
 
     # Lifecycle of the connection.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import logging
 import secrets
@@ -31,10 +32,11 @@ from pycomponents.runtime.messages import encode as encode_frame
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from pycomponents.component.event import Event
     from pycomponents.dom.node import Mounted
+    from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
@@ -50,11 +52,14 @@ _MOST_REFUSALS: Final = 256
 
 @dataclass(slots=True)
 class Running:
-    """An async handler that has been called: await it, then tell the page how it ended."""
+    """An async method that has been called: await it, then tell the page how it ended.
 
-    message: EventMessage
-    event: Event[Any]
+    end: what is left to do then. of_event: whether it answers an event, so that its user waits for it.
+    """
+
     awaitable: Awaitable[object]
+    end: Callable[[BaseException | None], None]
+    of_event: bool
 
 
 class Page:
@@ -74,7 +79,7 @@ class Page:
         self.handled = 0
         self.withheld = False
         self._told = 0  # up to this event the client has its answers
-        self._running = False  # whether the last event handled is an async handler that goes on
+        self._running: Running | None = None
         self._refusals: deque[Refused] = deque(maxlen=_MOST_REFUSALS)
         self._specs_sent = 0
         self._shapes = Shapes()
@@ -161,15 +166,36 @@ class Page:
             self._ended(message, event, error)
             return None
         if result is not None and inspect.isawaitable(result):
-            self._running = True
-            return Running(message, event, result)
+            self._running = Running(result, functools.partial(self._ended, message, event), of_event=True)
+            return self._running
         self._ended(message, event, None)
         return None
 
+    def run(self, turn: Turn) -> Running | None:
+        """Carry out what no user has asked for: a timer has rung, or somebody has pushed. An async method is returned,
+        to be awaited and then reported to `ended`.
+        """
+        tree = self.tree
+        tree.undo.clear()
+        if not tree.effects.begin(turn):
+            tree.effects.done(turn)
+            return None
+        tree.dirty[turn.instance] = None
+        try:
+            result = turn.call.run()
+        except Exception as error:  # noqa: BLE001  whatever a method raises is the method's
+            self._ran(turn, error)
+            return None
+        if result is not None and inspect.isawaitable(result):
+            self._running = Running(result, functools.partial(self._ran, turn), of_event=False)
+            return self._running
+        self._ran(turn, None)
+        return None
+
     def ended(self, running: Running, error: BaseException | None) -> None:
-        """An async handler has run to its end, or raised."""
-        self._running = False
-        self._ended(running.message, running.event, error)
+        """An async method has run to its end, or raised."""
+        self._running = None
+        running.end(error)
 
     def turn_away(self, n: int, error: BaseException | None = None) -> None:
         """Refuse event `n` unseen: too many are waiting, or `error` has kept the page from its thread."""
@@ -182,10 +208,13 @@ class Page:
             self.give_up(error)
 
     def give_up(self, error: BaseException) -> None:
-        """The surroundings of the page have raised, so that the last event cannot be brought to its end."""
-        if self._running:
-            self._running = False
+        """The surroundings of the page have raised, so that what runs cannot be brought to its end."""
+        running, self._running = self._running, None
+        if running is not None:
             self.tree.take_back()
+            if not running.of_event:
+                running.end(error)
+                return
         self._failed("The surroundings of a page", error)
 
     def _ended(self, message: EventMessage, event: Event[Any], error: BaseException | None) -> None:
@@ -200,11 +229,20 @@ class Page:
             self._failed(where, raised)
         tree.undo.clear()  # it may hold thousands of rows that are gone
 
+    def _ran(self, turn: Turn, error: BaseException | None) -> None:
+        tree = self.tree
+        tree.effects.done(turn)
+        if error is not None:
+            tree.take_back()
+            _log(turn.call.label, error)
+        tree.forget_computed()
+        for where, raised in tree.render_dirty():
+            _log(where, raised)
+        tree.undo.clear()
+
     def _failed(self, where: str, error: BaseException) -> None:
         """Something raised while the last event was handled: its user is told a number to find it in the log by."""
-        reference = uuid.uuid4().hex[:8]
-        logger.error("%s raised, reference %s", where, reference, exc_info=error)
-        self._refuse(Refusal.FAILED, reference)
+        self._refuse(Refusal.FAILED, _log(where, error))
 
     def _refuse(self, code: Refusal, detail: str = "") -> None:
         if not self._refusals or self._refusals[-1].event != self.handled:
@@ -221,7 +259,7 @@ class Page:
         if self._refusals and self._refusals[-1].event > self._told:
             frames += [refused for refused in self._refusals if refused.event > self._told]
             self._told = self._refusals[-1].event
-        rev, done = self.rev, self.handled - self._running
+        rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
         if len(self.specs) > self._specs_sent:
@@ -310,3 +348,10 @@ class Page:
         """Whether the client has so much to acknowledge that changes are gathered for it."""
         flying = self._in_flight
         return bool(flying) and (len(flying) >= _MOST_IN_FLIGHT or sum(flying.values()) > _MOST_CHARACTERS_IN_FLIGHT)
+
+
+def _log(where: str, error: BaseException) -> str:
+    """A number to find it in the log by."""
+    reference = uuid.uuid4().hex[:8]
+    logger.error("%s raised, reference %s", where, reference, exc_info=error)
+    return reference
