@@ -6,6 +6,7 @@ from pycomponents.component.event import event as event
 from pycomponents.component.fields import computed as computed
 from pycomponents.component.fields import state as state
 from pycomponents.component.memo import each as each
+from pycomponents.component.memo_calls import memo as memo
 from pycomponents.component.payload import ClickEvent as ClickEvent
 from pycomponents.component.payload import FocusEvent as FocusEvent
 from pycomponents.component.payload import InputEvent as InputEvent

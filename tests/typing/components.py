@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, assert_type
 
 from django.http import HttpResponse
 
-from pycomponents import ClickEvent, Component, Event, Node, computed, each, event, state
+from pycomponents import ClickEvent, Component, Event, Node, Timer, computed, each, event, memo, ref, state
 from pycomponents.component.fields import Computed
 from pycomponents.html import button, form, input, li, ul
 
@@ -167,6 +167,39 @@ input(on_input=parent.pick)
 form(on_submit=parent.four)
 button(on_click=parent.row)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 button(on_click=lambda: None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# Timers and turns take a method and what it is to be given.
+
+assert_type(parent.after(5, parent.close), Timer)
+assert_type(parent.every(1, parent.pick, "a"), Timer)
+assert_type(parent.soon(parent.pick, name="a"), bool)
+parent.after(1, parent.count_up, 1)
+parent.after(1, parent.count_up.bind(1, "a"))
+parent.after(1, parent.pick)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.every(1, parent.pick, 1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+parent.soon(parent.close, "a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.after("1", parent.close)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# A memo keeps the type of what it stands above.
+
+
+class Remembering(Component):
+    @memo
+    def row(self, row: Row, *, on: bool = False) -> Node:
+        return li[row.pk]
+
+
+@memo(shared=True, max_size=10)
+def badge(name: str) -> Node:
+    return li[name]
+
+
+Remembering().row(Row(1), on=True)
+Remembering().row(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Remembering().row(Row(1), of=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+badge("a")
+badge(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+memo(shared=False)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 # Inheritance.
 
