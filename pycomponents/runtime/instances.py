@@ -16,7 +16,7 @@ from pycomponents.component.fields import set_state
 from pycomponents.component.memo import Memory, remembering
 from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
-from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
+from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Mounted, Place, Root
 from pycomponents.errors import MissingKeysError, NestingError, RenderError, message
 from pycomponents.runtime.sent import SentTrees
 
@@ -401,9 +401,14 @@ def _name_of_render(component: Component) -> str:
 
 def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
     for name, value in new.items():  # noqa: SIM110  for a thousand children, `all` takes half as long again
-        if not known_equal(old[name], value):
+        if not known_equal(old[name], value) and not _same_nodes(old[name], value):
             return False
     return True
+
+
+def _same_nodes(old: object, new: object) -> bool:
+    """Whether a slot surely shows the same: the very same nodes, with nothing in them that each render looks at."""
+    return new is old and isinstance(new, Element | Keyed) and not new.open
 
 
 def _read_within(instance: Instance) -> set[Any]:

@@ -55,7 +55,7 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
     request = page.tree.request
     return Ticket(
         component=registry().name_of(type(root)),
-        props=codec.encode(type(root), props_of(root)),
+        props=codec.encode(type(root), _given_props(root)),
         states=_states_of(page),
         code=fingerprint(type(root)),
         tree=digest(html),
@@ -65,6 +65,12 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
         language=request.language,
         time_zone=request.time_zone,
     )
+
+
+def _given_props(root: Component) -> dict[str, object]:
+    """The props that are not their defaults: a default may be a node, which no ticket carries."""
+    defaults = root.__defaults__
+    return {name: value for name, value in props_of(root).items() if name not in defaults or value is not defaults[name]}
 
 
 def _states_of(page: Page) -> list[tuple[Any, str, dict[str, Any]]]:
