@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 from types import FunctionType, GeneratorType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast
 
-from typing_extensions import Self, dataclass_transform
+from typing_extensions import dataclass_transform
 
 from pycomponents.component.event import EventMethod
 from pycomponents.component.fields import (
@@ -159,6 +159,16 @@ class Component(_Fields, _Hosted):
 
     def disconnected(self) -> Awaitable[None] | None:
         """The connection is gone. The page is kept for a while and may come back."""
+
+    def error_fallback(self, error: Exception, reference: str) -> Any:
+        """What stands here in place of a component that has raised in `mount`, `update`, `connected` or `render`.
+
+        It is tried again when it is next rendered, unless it has crashed three times in a minute. None, as here, is
+        for the built-in one: the traceback in DEBUG, else the reference.
+
+        error: what was raised; not for the user's eyes. reference: names the entry in the log.
+        """
+        return None
 
     @classmethod
     def as_view(cls, **options: Any) -> Callable[..., HttpResponse]:

@@ -81,9 +81,7 @@ def test_several_children_are_written_out_not_a_list() -> None:
 
 
 def test_a_component_that_shows_no_children_refuses_them() -> None:
-    with pytest.raises(
-        PropError, match=r"Plain\[…\] takes no children. Declare the prop children: "
-    ):
+    with pytest.raises(PropError, match=r"Plain\[…\] takes no children. Declare the prop children: "):
         Plain()["lost"]
 
 
