@@ -12,5 +12,6 @@ from pycomponents.component.payload import FocusEvent as FocusEvent
 from pycomponents.component.payload import InputEvent as InputEvent
 from pycomponents.component.payload import KeyEvent as KeyEvent
 from pycomponents.component.payload import SubmitEvent as SubmitEvent
+from pycomponents.component.refs import ref as ref
 from pycomponents.component.timers import Timer as Timer
 from pycomponents.dom.tags import Node as Node

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, cast
+from types import FunctionType, GeneratorType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, Self, cast
 
 from typing_extensions import dataclass_transform
 
@@ -20,8 +20,10 @@ from pycomponents.component.fields import (
     set_state,
     state,
 )
+from pycomponents.component.refs import check_given
 from pycomponents.component.timers import Call, soon, start
 from pycomponents.dom.arguments import key_of
+from pycomponents.dom.children import held
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
     from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
+    from pycomponents.component.refs import ChildRef
     from pycomponents.component.timers import Timer
+    from pycomponents.dom.tags import Node
     from pycomponents.web.request import PageRequest
 
 P = ParamSpec("P")
@@ -66,9 +70,11 @@ class Component(_Fields, _Hosted):
     plain object, so in a unit test it can be made, called and rendered with no page around it.
 
     key: what makes this one itself among its siblings; give one wherever a list is rendered.
+    ref: lets the parent speak to this one, see `ref`.
     """
 
     key: Key | None = None
+    ref: ChildRef[Self] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -89,13 +95,18 @@ class Component(_Fields, _Hosted):
 
     if not TYPE_CHECKING:  # to type checkers, `dataclass_transform` says what may be given, and what there is
 
-        def __init__(self, /, *args, key=None, **props):
+        def __init__(self, /, *args, key=None, ref=None, **props):
             fields = self.__dict__
             fields["key"] = key if key is None or type(key) is int else key_of(type(self).__name__, key)
             fields.update(self.__defaults__)
             fields.update(props)
             if args or fields.keys() != self.__names__:
                 _refuse_props(type(self), args, props)
+            for name, value in props.items():
+                if type(value) is GeneratorType:  # it is rendered later, and more than once
+                    fields[name] = held(value, type(self).__name__)
+            if ref is not None:
+                fields["__ref__"] = check_given(self, ref)
 
         def __setattr__(self, name, value):
             if name in self.__states__:
@@ -111,6 +122,23 @@ class Component(_Fields, _Hosted):
                     f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value."
                 )
             super().__delattr__(name)
+
+    def __getitem__(self, children: Node) -> Self:
+        """The same component with children, as an element gets them: `Card(title="Hello")[p["Some text"]]`.
+
+        They become its prop `children`, which a class that takes any declares: `children: Node = None`. Raises
+        `PropError` where it does not, and where it has been given children before.
+        """
+        cls = type(self)
+        if "children" not in cls.__props__:
+            raise PropError(
+                f"{cls.__name__}[…] takes no children. Declare the prop children: Node = None and show it in render()."
+            )
+        if self.__dict__["children"] is not cls.__defaults__.get("children"):
+            raise PropError(f"{cls.__name__}[…] was given children twice.")
+        twin = object.__new__(cls)
+        twin.__dict__.update(self.__dict__, children=held(children, cls.__name__))
+        return twin
 
     def __repr__(self) -> str:
         props = (f"{name}={self.__dict__.get(name)!r:.40}" for name in self.__props__)
@@ -141,6 +169,16 @@ class Component(_Fields, _Hosted):
 
     def disconnected(self) -> Awaitable[None] | None:
         """The connection is gone. The page is kept for a while and may come back."""
+
+    def error_fallback(self, error: Exception, reference: str) -> Any:
+        """What stands here in place of a component that has raised in `mount`, `update`, `connected` or `render`.
+
+        It is tried again when it is next rendered, unless it has crashed three times in a minute. None, as here, is
+        for the built-in one: the traceback in DEBUG, else the reference.
+
+        error: what was raised; not for the user's eyes. reference: names the entry in the log.
+        """
+        return None
 
     def after(self, seconds: float, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> Timer:
         """Run a method of this component once, after so many seconds: `self.after(5, self.close)`.

@@ -13,7 +13,7 @@ from pycomponents.dom.attributes import class_names, clean, text_of
 from pycomponents.dom.children import normalise
 from pycomponents.dom.html import html
 from pycomponents.dom.names import Kind, keyword_names
-from pycomponents.dom.node import Boundary, Element, Key, Listener, Mountable, altered
+from pycomponents.dom.node import Boundary, Element, Key, Listener, Mountable, Referred, altered
 from pycomponents.errors import ChildError, message
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Tag(Element):
             /,
             *attributes: Mapping[str, Attribute],
             key: Key | None = None,
+            ref: Referred | None = None,
             style: Style | None = None,
             on_blur: Listener | None = None,
             on_change: Listener | None = None,

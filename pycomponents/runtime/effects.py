@@ -189,7 +189,7 @@ class Effects:
         """Its turn has come. Says whether it is still wanted."""
         timer, instance = turn.timer, turn.instance
         if timer is None:
-            return instance.is_mounted
+            return turn.call.component.__host__ is instance
         wanted = timer.active
         if wanted and not timer.repeats:
             self._timers[instance].remove(timer)

@@ -199,7 +199,27 @@ Remembering().row(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgument
 Remembering().row(Row(1), of=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 badge("a")
 badge(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-memo(shared=False)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+memo(shared=False)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+
+# Refs: a child's has the type of the child, and fits no other; an element's fits elements.
+
+
+class Referring(Component):
+    child = ref(Child)
+    field = ref()
+
+    def render(self) -> Node:
+        return ul[
+            Child(title="a", ref=self.child),
+            input(ref=self.field),
+            Child(title="a", ref=self.field),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            Parent(name="a", ref=self.child),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            input(ref=self.child),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ]
+
+
+assert_type(Referring().child.component, Child)
+Referring(child=None)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 # Inheritance.
 
