@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gallery.components.boundaries import Boundaries
+from gallery.components.clock import Clock
 from gallery.components.counter import Counter
 from gallery.components.echo import FormEcho
 from gallery.components.rows import Rows
@@ -30,6 +31,12 @@ STORIES = (
         "Nested counters",
         "Each counter owns its number and tells its parent; the parent adds up, and tells each its share.",
         Totals,
+    ),
+    Story(
+        "clock",
+        "Clock",
+        "It ticks on the server. Open it twice: a wave from one page reaches all the others at once.",
+        Clock,
     ),
     Story(
         "todos",

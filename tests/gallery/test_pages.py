@@ -15,6 +15,7 @@ from tests.server import ROOT, Server
 STORIES = {
     "counter": "counter.py",
     "totals": "totals.py",
+    "clock": "clock.py",
     "todos": "todos.py",
     "search": "search.py",
     "slots": "slots.py",

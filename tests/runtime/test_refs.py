@@ -245,7 +245,8 @@ def test_a_ref_writes_nothing() -> None:
         field = ref()
 
         def render(self) -> Any:
-            return div({"ref": self.field}, class_="a")
+            more: dict[str, Any] = {"ref": self.field}
+            return div(more, class_="a")
 
     assert str(Form().render()) == '<div class="a"></div>'
     assert str(div(ref=None)) == "<div></div>"

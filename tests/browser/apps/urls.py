@@ -10,6 +10,7 @@ from tests.browser.apps.hostile import Clobbering, Hostile
 from tests.browser.apps.keeping import Keeping
 from tests.browser.apps.listening import Listening
 from tests.browser.apps.states import States
+from tests.browser.apps.ticking import Ticking
 
 urlpatterns = [
     # Below a prefix, where Django's own handler for static files does not look.
@@ -23,6 +24,7 @@ urlpatterns = [
     path("listening/<str:token>/", Listening.as_view()),
     path("keeping/<str:token>/", Keeping.as_view()),
     path("states/<str:token>/<int:first>/", States.as_view()),
+    path("ticking/<str:token>/", Ticking.as_view()),
     path("hostile/<str:token>/<str:first>/", Hostile.as_view()),
     path("clobbering/<str:token>/", Clobbering.as_view()),
 ]
