@@ -57,7 +57,7 @@ class Clock(Component):
     def render(self) -> Node:
         return section(".clock", aria_label="Clock")[
             time(".clock-time", role="timer", datetime=f"{self.now:%H:%M:%S}Z")[f"{self.now:%H:%M:%S}"],
-            p(".about")["Coordinated Universal Time, by the clock of the server"],
+            p(".clock-zone")["Coordinated Universal Time, by the clock of the server"],
             div(".buttons")[
                 button(".primary", on_click=self.switch)["Stop" if self.runs else "Start"],
                 button(on_click=self.wave)["Wave to all"],
