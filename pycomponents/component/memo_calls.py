@@ -64,11 +64,12 @@ def memo(view: Any = None, /, *, shared: bool = False, max_size: int = _MOST, co
 
 def _shared(view: Any, *, max_size: int, contexts: Sequence[ContextVar[Any]]) -> Any:
     _check_view(view)
-    share = SharedMemo(view, max_size, tuple(contexts))
+    # A bound method, by which `each` knows a view again.
+    give = SharedMemo(view, max_size, tuple(contexts)).give
 
     @functools.wraps(view)
     def remembered(*args: Any, **kwargs: Any) -> Any:
-        return share(args, kwargs)
+        return give(args, kwargs)
 
     return remembered
 

@@ -56,7 +56,8 @@ class SharedMemo:
         self._lock = threading.Lock()
         self._check_definition()
 
-    def __call__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def give(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What the view makes of these arguments, as it was made before where it was."""
         values = tuple(context.get(None) for context in self._contexts)
         key = (tuple(read() for read in _around), values, args, tuple(kwargs.items()))
         found = self._find(key)

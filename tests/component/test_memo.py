@@ -463,6 +463,19 @@ def test_in_strict_mode_what_is_shared_is_looked_at_again_now_and_then() -> None
     assert str(Renders()(view)) == "<span>pear</span>"
 
 
+def test_each_knows_a_view_again_that_is_remembered() -> None:
+    @memo(shared=True)
+    def tag(row: Row) -> Node:
+        return li[row.name]
+
+    table, renders = Table(), Renders()
+    rows = [Row(1), Row(2)]
+    for view in (tag, table.row):
+        first = renders.each(rows, view)
+        again = renders.each(rows, view)
+        assert all(one is two for one, two in zip(first, again, strict=True))
+
+
 def test_threads_may_use_it_at_once() -> None:
     view = shared(label, max_size=3)
     wrong: list[str] = []

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -402,6 +402,41 @@ async def test_no_page_is_kept_by_its_timers() -> None:
         while mailbox() is not None:  # the thread may still have its last work in hand
             await asyncio.sleep(0)
             gc.collect()
+
+
+async def test_one_that_a_mount_asked_for_before_it_raised_does_not_run() -> None:
+    class Unlucky(Component):
+        mounts: ClassVar[int] = 0
+
+        def mount(self) -> None:
+            Unlucky.mounts += 1
+            self.after(1, self.tick, Unlucky.mounts)
+            self.soon(self.tick, 10 * Unlucky.mounts)
+            if Unlucky.mounts == 1:
+                raise ValueError("the first time")
+
+        def tick(self, number: int) -> None:
+            ticked.append(number)
+
+        def render(self) -> Any:
+            return div
+
+    class Parent(Component):
+        count: int = state(0)
+
+        @event
+        def click(self) -> None:
+            self.count += 1
+
+        def render(self) -> Any:
+            return div[button(on_click=self.click), Unlucky()]
+
+    ticked: list[int] = []
+    desk = Desk(Parent())
+    desk.click()
+    await desk.idle()
+    await desk.passes(5)
+    assert ticked == [20, 2]
 
 
 # When they begin.
