@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, cast
 import msgspec
 
 from pycomponents.component.texts import Reader, flag, is_flag, many_reader, reader
-from pycomponents.errors import EventError, PayloadError, message
+from pycomponents.errors import EventError, PayloadError, message, written
 
 # What came with an event, by name; on submit under "form" the pairs of the form's fields.
 Brought: TypeAlias = Mapping[str, Any]
@@ -100,6 +100,10 @@ class Parameter:
         if self._annotation is None:
             self._annotation = _annotation(self._function, self.name)
         return self._annotation
+
+    @property
+    def type_name(self) -> str:
+        return "str" if self.annotation is inspect.Parameter.empty else written(self.annotation)
 
     @property
     def required(self) -> bool:
@@ -215,7 +219,7 @@ def _from_form(parameter: Parameter, event_type: str, brought: Brought) -> objec
 
 def _default(parameter: Parameter) -> object:
     if parameter.required:
-        raise PayloadError(parameter.name)
+        raise PayloadError(parameter.name, expected=parameter.type_name)
     return parameter.default
 
 
@@ -224,7 +228,7 @@ def _read(parameter: Parameter, event_type: str, given: object) -> object:
         _refuse_null(given)
         return parameter.reader(event_type)(given)
     except (ValueError, TypeError, ArithmeticError) as error:
-        raise PayloadError(parameter.name) from error
+        raise PayloadError(parameter.name, expected=parameter.type_name, got=given) from error
 
 
 def _refuse_null(given: object) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from typing_extensions import Format, get_annotations
 
 from pycomponents.component.tracked import untracked
-from pycomponents.errors import CodecError, StateError, message
+from pycomponents.errors import CodecError, StateError, message, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -120,11 +120,6 @@ def may_fit(annotation: Any, value: object) -> bool:
         held: Iterable[object] = value  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
         return all(may_fit(arguments[0], one) for one in itertools.islice(held, _LOOKED_AT))
     return True
-
-
-def written(annotation: Any) -> str:
-    """An annotation as it stands in a class body."""
-    return annotation.__name__ if isinstance(annotation, type) and not typing.get_args(annotation) else str(annotation)
 
 
 def _encode(cls: type[Component], name: str, value: object) -> object:
