@@ -40,7 +40,7 @@ class Typed(Component):
         return div[f"{self.number!r} {self.price!r} {self.which!r} {self.word!r}"]
 
 
-class Titled(Component):
+class Misplaced(Component):
     def render(self) -> Node:
         return div[title["Not here"]]
 
@@ -103,7 +103,7 @@ def titled(component: Todo) -> str:
 
 
 urlpatterns = site(
-    path("titled/", Titled.as_view()),
+    path("misplaced/", Misplaced.as_view()),
     path("number/<int:number>/", Typed.as_view()),
     path("word/<str:word>/", Typed.as_view(number=7)),
     path("number-text/<str:number>/", Typed.as_view()),
@@ -245,9 +245,9 @@ def test_a_layout_that_leaves_something_out_raises(client: Client, url: str) -> 
 @override_settings(DEBUG=True)
 def test_djangos_error_page_names_the_component_that_is_wrong(client: Client) -> None:
     client.raise_request_exception = False
-    text = unescape(client.get("/titled/").content.decode())
-    assert "NestingError at /titled/" in text
-    assert f"In Titled.render(), {__file__}, line {Titled.render.__code__.co_firstlineno}." in text
+    text = unescape(client.get("/misplaced/").content.decode())
+    assert "NestingError at /misplaced/" in text
+    assert f"In Misplaced.render(), {__file__}, line {Misplaced.render.__code__.co_firstlineno}." in text
 
 
 def test_a_layout_holds_no_components(client: Client) -> None:
