@@ -258,7 +258,7 @@ class Tree:
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
         before = instance.children
-        if self.strict and before:
+        if self.strict and before and before.keys() != placed.keys():
             unkeyed.check(instance, root)
         instance.root = root
         instance.children = placed
