@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.diff.keyed import places_of
@@ -11,6 +12,8 @@ from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import Element
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from pycomponents.dom.node import Node
     from pycomponents.runtime.instances import Instance
 
@@ -29,6 +32,7 @@ _FITS: Final[dict[str, tuple[str, ...]]] = {
         ("span",),
     ),
 }  # fmt: skip
+_OURS: Final = str(Path(__file__).parent.parent)
 _TAKE_BLOCKS: Final = frozenset(("div", "li", "td"))
 # An alert is read out by itself, where such an element may be one.
 _ALERTS: Final = frozenset(("div", "span"))
@@ -39,13 +43,25 @@ def built_in(instance: Instance, error: BaseException, reference: str, *, debug:
     number under which the log has it.
     """
     outer, *inner = _FITS.get(_parent_tag(instance), ("div",))
-    text = "".join(traceback.format_exception(error)) if debug else f"Something went wrong here. Reference: {reference}"
+    text = (
+        "".join(traceback.format_exception(type(error), error, _beyond_our_own(error.__traceback__)))
+        if debug
+        else f"Something went wrong here. Reference: {reference}"
+    )
     if outer == "col":
         return make(outer)
     node: Element | str = make("pre")[text] if debug and [outer, *inner][-1] in _TAKE_BLOCKS else text
     for tag in reversed(inner):
         node = make(tag)[node]
     return make(outer, {"class": "pycomponents-error"} | ({"role": "alert"} if outer in _ALERTS else {}))[node]
+
+
+def _beyond_our_own(trace: TracebackType | None) -> TracebackType | None:
+    """The traceback from the first frame on that is not ours, if there is one."""
+    theirs = trace
+    while theirs is not None and theirs.tb_frame.f_code.co_filename.startswith(_OURS):
+        theirs = theirs.tb_next
+    return theirs or trace
 
 
 def _parent_tag(instance: Instance) -> str:

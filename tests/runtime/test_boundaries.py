@@ -276,3 +276,5 @@ def test_an_error_is_shown_to_developers_only(caplog: pytest.LogCaptureFixture) 
     client.page.tree.debug = True
     client.click("next")
     assert "ValueError: &lt;secret&gt;" in client.text
+    assert "test_boundaries.py" in client.text
+    assert "instances.py" not in client.text, "what is ours does not stand in the way"
