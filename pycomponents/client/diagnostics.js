@@ -8,8 +8,8 @@ let sentences = {};
 /** @param {Record<string, string>} more */
 export const explain = (more) => { sentences = more; };
 
-/** @param {string} code @param {unknown} [detail] */
-export function report(code, detail) {
-  console.warn(`pycomponents: ${code}. ${sentences[code] ?? ""}`, ...(detail === undefined ? [] : [detail]));
+/** @param {string} code @param {unknown} [detail] @param {Element | ""} [element] whose problem it is */
+export function report(code, detail = "", element = "") {
+  console.warn(`pycomponents: ${code}. ${sentences[code] ?? ""}`, detail, element);
   dom.emit(dom.rootElement(), "problem", { code, detail });
 }

@@ -80,7 +80,7 @@ function transmit(item) {
 
 /** Tell the element that its event was not carried out. @param {Item} item @param {string} code @param {unknown} [detail] */
 export function refuse({ element, type }, code, detail) {
-  if (code !== "stale") report("refused", detail ? `${code}: ${detail}` : code);
+  if (code !== "stale") report("refused_" + code, detail, element);
   dom.emit(element, code === "stale" ? code : "refused", { type, code, detail });
 }
 

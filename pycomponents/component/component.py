@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dis
 import inspect
+from decimal import Decimal
 from types import FunctionType, GeneratorType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, Self, cast
 
 from typing_extensions import dataclass_transform
 
+from pycomponents.component.equality import ATOMS
 from pycomponents.component.event import EventMethod
 from pycomponents.component.fields import (
     MISSING,
@@ -276,6 +279,11 @@ def _check_methods(cls: type[Component]) -> None:
             f"{where}.render() is async, and a render does not wait. Load in mount() or in an event, "
             "and keep what is loaded in state."
         )
+    if isinstance(own.get("render"), FunctionType) and forgets_to_return(own["render"]):
+        raise ComponentError(
+            f"{where}.render() makes something and returns nothing: there is no return with a value in it. "
+            "Write return in front of what it shows; for nothing, write return None."
+        )
     for name, value in own.items():
         if isinstance(value, EventMethod) and name in RESERVED:
             raise ComponentError(f"{where}.{name}: the page calls this; the browser may not. Take @event off.")
@@ -288,6 +296,24 @@ def _check_methods(cls: type[Component]) -> None:
                 f"{base.__name__}.{stray[0]} is state in a class that is no component. "
                 f"Derive it: class {base.__name__}(Component)."
             )
+
+
+def forgets_to_return(function: FunctionType) -> bool:
+    """Whether no `return` of `function` has a value, and its end is reached past an expression that nobody keeps."""
+    if inspect.isgeneratorfunction(function):
+        return False
+    forgets = False
+    one, two = None, None  # the instructions before, the nearer one last
+    for now in dis.get_instructions(function):
+        if now.opname in ("RETURN_VALUE", "RETURN_CONST"):
+            has_loaded = now.opname == "RETURN_VALUE"
+            constant, before = (two, one) if has_loaded else (now, two)
+            if constant is None or constant.opname not in ("LOAD_CONST", "RETURN_CONST") or constant.argval is not None:
+                return False
+            # Where the end is reached, Python returns None at the place of what stands last.
+            forgets |= before is not None and before.opname == "POP_TOP" and before.positions == now.positions
+        one, two = two, now
+    return forgets
 
 
 def _members(cls: type) -> dict[str, object]:
@@ -310,6 +336,15 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
     raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
 
 
+def _as_state(cls: type[Component], name: str) -> str:
+    """How a plain value of the class is written as state; nothing for a method and the like."""
+    value = getattr(cls, name)
+    if type(value) not in ATOMS and type(value) not in (float, Decimal):
+        return ""
+    kind = "…" if value is None else type(value).__name__
+    return f" To let it change, annotate it: {name}: {kind} = state({value!r:.40})."
+
+
 def _refuse_assignment(cls: type[Component], name: str) -> None:
     if name in cls.__props__ or name == "key":
         raise StateError(
@@ -317,7 +352,9 @@ def _refuse_assignment(cls: type[Component], name: str) -> None:
             f"What the component changes itself is state: {name}: … = state(…)."
         )
     if hasattr(cls, name):
-        raise StateError(f"{cls.__name__}.{name} belongs to the class, and cannot be set on one instance.")
+        raise StateError(
+            f"{cls.__name__}.{name} belongs to the class, and cannot be set on one instance.{_as_state(cls, name)}"
+        )
     raise StateError(
         f"{cls.__name__}.{name} is not declared, so it would be lost.{nearest(name, cls.__states__)} "
         f"Declare it in the class: {name}: … = state(…), "

@@ -89,13 +89,23 @@ class Event(Listener, Generic[P]):
     def bind(self: Callable[Concatenate[A, B, C, Q], object], a: A, b: B, c: C, /) -> Event[Q]: ...
     @overload
     def bind(self: Callable[Concatenate[A, B, C, D, Q], object], a: A, b: B, c: C, d: D, /) -> Event[Q]: ...
-    def bind(self: Any, *arguments: object) -> Event[...]:
+    def bind(self: Any, *arguments: object, **names: object) -> Event[...]:
         """Give the first parameters now. They stay on the server; the browser never sees nor sends them.
 
         arguments: values that cannot change in place, and saved model instances.
         Raises `EventError` for any other, and where there are more arguments than parameters.
         """
         event: Event[...] = self
+        if names:
+            name, value = next(iter(names.items()))
+            raise EventError(
+                message(
+                    "what is bound is given by position, to the first parameters.",
+                    where=f"{event.label}.bind({name}=…)",
+                    expected=event.method.signature,
+                    cure=f"Leave the name away: .bind({value!r:.40}).",
+                )
+            )
         for argument in arguments:
             if type(argument) not in ATOMS:
                 _check_bindable(event, argument)
@@ -168,7 +178,8 @@ class Event(Listener, Generic[P]):
         if event_type not in BROUGHT:
             raise EventError(
                 message(
-                    f"on_{event_type} is nothing that can be listened to.{nearest(event_type, BROUGHT)}",
+                    f"on_{event_type} is nothing that can be listened to."
+                    f"{nearest(f'on_{event_type}', [f'on_{known}' for known in BROUGHT])}",
                     where=self.label,
                 )
             )

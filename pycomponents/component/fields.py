@@ -146,6 +146,8 @@ def set_state(component: Component, name: str, value: object) -> None:
     """Give a state field a new value."""
     if type(value) not in ATOMS:
         value = track(value, Field(component, name))
+    if component.__host__ is not None:
+        component.__host__.assigning(component, name, value)
     announce(component, name, name, functools.partial(_remember, component, name))
     component.__dict__[name] = value
 

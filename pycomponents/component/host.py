@@ -33,6 +33,12 @@ class Host(Protocol):
         """
         ...
 
+    def assigning(self, component: Component, name: str, value: object) -> None:
+        """The state field `name` is about to get this value. In development, raises `StateError` where it does not fit
+        the field's annotation.
+        """
+        ...
+
     def called(self, component: Component) -> None:
         """An event method of `component` runs: it is rendered again, whatever it changes."""
         ...

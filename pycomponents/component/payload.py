@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import inspect
 import typing
@@ -12,7 +13,7 @@ from typing import Any, Final, TypeAlias, cast
 import msgspec
 
 from pycomponents.component.texts import Reader, flag, is_flag, many_reader, reader
-from pycomponents.errors import EventError, PayloadError, message, nearest
+from pycomponents.errors import EventError, PayloadError, message, written
 
 # What came with an event, by name; on submit under "form" the pairs of the form's fields.
 Brought: TypeAlias = Mapping[str, Any]
@@ -101,6 +102,10 @@ class Parameter:
         return self._annotation
 
     @property
+    def type_name(self) -> str:
+        return "str" if self.annotation is inspect.Parameter.empty else written(self.annotation)
+
+    @property
     def required(self) -> bool:
         return self.default is inspect.Parameter.empty
 
@@ -180,7 +185,8 @@ def _nothing_fills(parameter: Parameter, event_type: str, label: str) -> EventEr
         right = BROUGHT[event_type].__name__
         cure = f"On {event_type} it is {parameter.name}: {right}."
     else:
-        cure = f"Bind anything else: .bind(…).{nearest(parameter.name, known)}"
+        close = difflib.get_close_matches(parameter.name, known, n=1)
+        cure = f"Did you mean {close[0]!r}?" if close else "Bind anything else: .bind(…)."
     what = f"{event_type} brings nothing for its parameter {parameter.name!r}."
     return EventError(message(what, where=label, expected=f"one of {', '.join(known)}", cure=cure))
 
@@ -213,7 +219,7 @@ def _from_form(parameter: Parameter, event_type: str, brought: Brought) -> objec
 
 def _default(parameter: Parameter) -> object:
     if parameter.required:
-        raise PayloadError(parameter.name)
+        raise PayloadError(parameter.name, expected=parameter.type_name)
     return parameter.default
 
 
@@ -222,7 +228,7 @@ def _read(parameter: Parameter, event_type: str, given: object) -> object:
         _refuse_null(given)
         return parameter.reader(event_type)(given)
     except (ValueError, TypeError, ArithmeticError) as error:
-        raise PayloadError(parameter.name) from error
+        raise PayloadError(parameter.name, expected=parameter.type_name, got=given) from error
 
 
 def _refuse_null(given: object) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from typing import Never, Protocol, Self
 
-# What may stand in brackets, and what `render()` may return: htpy's nodes, and components.
+# What may stand in brackets: htpy's nodes, and components. Of these `render()` may return one element, one component
+# or `None`, which is checked when it does.
 Node: TypeAlias = (
     "htpy.Renderable | Mountable | Boundary | bool | str | int | _HasHtml | Iterable[Node] | Callable[[], Node] | None"
 )

@@ -21,8 +21,10 @@ from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Mounted, Place, Root
 from pycomponents.errors import RenderError, message
+from pycomponents.runtime import codec, unkeyed
 from pycomponents.runtime.boundaries import built_in
 from pycomponents.runtime.effects import Effects, Turn
+from pycomponents.runtime.notes import add_notes
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
@@ -123,6 +125,10 @@ class Instance(Mounted):
         if change not in tree.undo:
             tree.undo[change] = remember()
         forget_computed(component, pure=True)
+
+    def assigning(self, component: Component, name: str, value: object) -> None:
+        if self.tree.strict:
+            codec.check(type(component), name, value)
 
     def called(self, component: Component) -> None:
         self.tree.dirty[self] = None
@@ -265,6 +271,8 @@ class Tree:
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
         before = instance.children
+        if self.strict and before and before.keys() != placed.keys():
+            unkeyed.check(instance, root)
         instance.root = root
         instance.children = placed
         instance.read = contexts.read or _NOTHING_READ
@@ -280,6 +288,7 @@ class Tree:
 
     def _crash(self, instance: Instance, hook: str, error: Exception) -> None:
         """A component has raised: it shows its fallback. The page's own is everybody's until the page was shown."""
+        add_notes(error, instance, hook)
         if instance.parent is None and not self._shown:
             raise error
         instance.shows_fallback = True
@@ -297,6 +306,7 @@ class Tree:
             try:
                 self._show(instance, render)
             except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
+                add_notes(again, instance, "error_fallback")
                 log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
             else:
                 break

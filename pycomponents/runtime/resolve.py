@@ -11,6 +11,7 @@ from pycomponents.errors import PayloadError
 from pycomponents.runtime.addresses import follow, is_barred, seen_way, way_to
 from pycomponents.runtime.brought import brought
 from pycomponents.runtime.messages import Refusal
+from pycomponents.runtime.misfits import misfit
 
 if TYPE_CHECKING:
     from pycomponents.dom.node import Node
@@ -43,12 +44,7 @@ def resolve(message: EventMessage, tree: Tree, specs: Specs, rev: int) -> tuple[
     try:
         return event, event.arguments_for(message.event_type, brought(message, instance, element))
     except PayloadError as error:
-        logger.warning(
-            "%s was not run: what the %.32s brings does not fit its parameter %.64r.",
-            event.label,
-            message.event_type,
-            str(error),
-        )
+        logger.warning("%s", misfit(error, event, message.event_type, instance, element))
         raise RefusedEvent(Refusal.INVALID, str(error)[:64]) from error
 
 

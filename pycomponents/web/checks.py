@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+import sys
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.asgi import ASGIHandler
+from django.core.management import get_commands
+from django.core.signals import request_started
+from django.urls import resolve
 from django.utils.module_loading import import_string
 
 from pycomponents.web.conf import conf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+logger = logging.getLogger("pycomponents")
 
 
 def register() -> None:
     """Let `manage.py check`, and every start, run them."""
-    for check in (check_settings, check_asgi_application, check_socket_route, check_origin, check_static_files):
+    for check in (
+        check_settings,
+        check_asgi_application,
+        check_socket_route,
+        check_origin,
+        check_static_files,
+        check_static_handler,
+        check_server,
+    ):
         checks.register(check, "pycomponents")
+    if settings.DEBUG:
+        request_started.connect(look_for_sockets)
 
 
 def check_settings(**_: Any) -> Sequence[checks.CheckMessage]:
@@ -85,16 +105,97 @@ def check_origin(**_: Any) -> Sequence[checks.CheckMessage]:
 def check_static_files(**_: Any) -> Sequence[checks.CheckMessage]:
     from django.contrib.staticfiles import finders
 
-    installed = "django.contrib.staticfiles" in settings.INSTALLED_APPS
-    if installed and finders.find("pycomponents/pycomponents.js"):
+    installed = apps.is_installed("django.contrib.staticfiles")
+    if finders.find(CLIENT) if installed else _serves_static_itself():
         return []
-    if not installed and settings.STATIC_URL:
-        return []  # served by other means
     return [
         checks.Error(
-            "The client, pycomponents/pycomponents.js, is not among the static files.",
+            f"The client, {CLIENT}, is not among the static files.",
             hint='Have "django.contrib.staticfiles" in INSTALLED_APPS, '
             'and "django.contrib.staticfiles.finders.AppDirectoriesFinder" in STATICFILES_FINDERS.',
             id="pycomponents.E006",
         )
     ]
+
+
+def check_static_handler(**_: Any) -> Sequence[checks.CheckMessage]:
+    """While developing, an ASGI server that is given Django alone serves no static files."""
+    if not settings.DEBUG or _runserver() is not None or _serves_static_itself():
+        return []
+    application = _asgi_application()
+    http = getattr(application, "application_mapping", {"http": application}).get("http")
+    if not isinstance(http, ASGIHandler) or isinstance(http, StaticFilesHandlerMixin):
+        return []
+    return [
+        checks.Warning(
+            "DEBUG is on, and the ASGI application serves no static files: pages would be without their client.",
+            hint='While developing, write "http": ASGIStaticFilesHandler(django), '
+            "from django.contrib.staticfiles.handlers.",
+            id="pycomponents.W008",
+        )
+    ]
+
+
+def check_server(**_: Any) -> Sequence[checks.CheckMessage]:
+    if _runserver() not in ("django.core", "django.contrib.staticfiles"):
+        return []
+    return [
+        checks.Warning(
+            "Django's own runserver speaks no websockets, so pages would stay without life.",
+            hint=f"Run an ASGI server: python -m uvicorn {_uvicorn_name()} --reload. "
+            'Or install daphne, and have "daphne" at the top of INSTALLED_APPS.',
+            id="pycomponents.W009",
+        )
+    ]
+
+
+CLIENT: Final = "pycomponents/pycomponents.js"
+
+
+def _serves_static_itself() -> bool:
+    """Whether static files are on another host, or served by a middleware or a URL of the project."""
+    url: str | None = settings.STATIC_URL
+    if not url:
+        return False
+    if urlsplit(url).netloc or any("whitenoise" in name.lower() for name in settings.MIDDLEWARE):
+        return True
+    try:
+        resolve(f"/{url.lstrip('/')}{CLIENT}")
+    except Exception:  # noqa: BLE001  no such URL, or a project whose URLs cannot be read, which other checks tell
+        return False
+    return True
+
+
+def _asgi_application() -> Any:
+    try:
+        return import_string(settings.ASGI_APPLICATION)
+    except Exception:  # noqa: BLE001  see `check_socket_route`
+        return None
+
+
+def _runserver() -> str | None:
+    """Whose `manage.py runserver` this is, if it is one."""
+    return get_commands().get("runserver") if sys.argv[1:2] == ["runserver"] else None
+
+
+def _uvicorn_name() -> str:
+    name: str = getattr(settings, "ASGI_APPLICATION", None) or "mysite.asgi.application"
+    return ":".join(name.rsplit(".", 1))
+
+
+# While developing, a page that asks in vain for its socket would be told only as "Not Found", again and again.
+
+
+def look_for_sockets(
+    environ: Mapping[str, str] | None = None, scope: Mapping[str, Any] | None = None, **_: Any
+) -> None:
+    """Say once why nobody answers a page that wants its socket."""
+    path = environ.get("PATH_INFO") if environ else scope and scope["path"].removeprefix(scope.get("root_path", ""))
+    if path == conf().SOCKET_PATH:
+        request_started.disconnect(look_for_sockets)
+        logger.warning(
+            "%s was asked by plain HTTP: this server speaks no websockets, or the ASGI application has no route for "
+            "them. Pages stay without life. Run: python -m uvicorn %s --reload, with uvicorn[standard] installed.",
+            path,
+            _uvicorn_name(),
+        )

@@ -38,6 +38,8 @@ class FakeHost:
         if name not in self._undo:
             self._undo[name] = remember()
 
+    def assigning(self, component: Component, name: str, value: object) -> None: ...
+
     def called(self, component: Component) -> None:
         self.calls.append(component)
 
