@@ -143,7 +143,7 @@ class Fake:
     ) -> None:
         """Load a page whose root component has this HTML."""
         record = {
-            "protocol": 1,
+            "protocol": 2,
             "build": "b1",
             "socket": "/pycomponents/socket",
             "ticket": "t1",
@@ -151,7 +151,7 @@ class Fake:
             "specs": specs or [],
             "properties": properties or [],
             "elements": count_elements(html) if elements is None else elements,
-            "parts": {"morph": "/static/morph.js"},
+            "parts": {"morph": "/static/morph.js", "listen": "/static/listen.js"},
         }
         self._headers = {} if csp is None else {"Content-Security-Policy": csp}
         self._document = (
@@ -165,7 +165,7 @@ class Fake:
         """The next connection, joined."""
         socket = self.connected()
         socket.next()
-        socket.send("joined", {"protocol": 1, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
+        socket.send("joined", {"protocol": 2, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
         self.rev = answer.get("rev", 0)
         self.wait_state("open")
         return socket
