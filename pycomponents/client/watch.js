@@ -70,8 +70,8 @@ export function watchers(kit) {
       for (const type of ["load", "error"]) {
         if (!Object.hasOwn(on, type)) continue;
         for (const image of dom.inPage(`img[data-pc-on="${number}"]`)) {
-          const { complete, naturalWidth } = /** @type {HTMLImageElement} */ (image);
-          if (complete && !ended.has(image) && type === (naturalWidth ? "load" : "error")) tell(image, type);
+          const { complete, currentSrc, naturalWidth } = /** @type {HTMLImageElement} */ (image);
+          if (complete && currentSrc && !ended.has(image) && type === (naturalWidth ? "load" : "error")) tell(image, type);
         }
       }
     });

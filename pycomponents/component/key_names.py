@@ -61,6 +61,6 @@ def _no_key(name: str, where: str, meant: str) -> EventError:
         message(
             f"no keyboard has a key {name!r}.{meant}",
             where=where,
-            expected='a key as KeyboardEvent.key names it ("Enter", "a", "?"), alone or with Ctrl, Alt, Shift, Meta, Mod',
+            expected='a key as KeyboardEvent.key names it ("Enter", "a", "?"), perhaps with Ctrl, Alt, Shift, Mod',
         )
     )
