@@ -34,7 +34,7 @@ from pycomponents import (
     event,
 )
 from pycomponents.component.event import Event
-from pycomponents.component.event_types import BROUGHT
+from pycomponents.component.event_types import BROUGHT, OF_WINDOW
 from pycomponents.component.payload import add_form_type, names_of
 from pycomponents.errors import EventError, PayloadError
 
@@ -83,7 +83,7 @@ def method(**annotations: Any) -> Event[...]:
 def brought(event_type: str, annotated: Any, name: str, value: object) -> object:
     """What a parameter gets; raises `PayloadError`."""
     listener = method(**{name: annotated})
-    listener.check(event_type)
+    (listener.window() if event_type in OF_WINDOW else listener).check(event_type)
     (argument,) = listener.arguments_for(event_type, {name: value})
     return argument
 
@@ -475,11 +475,11 @@ def test_an_event_object_holds_all() -> None:
     assert method(event=ClickEvent).arguments_for("click", CLICK) == (ClickEvent(**CLICK),)
     assert method(event=KeyEvent).arguments_for("keydown", KEY) == (KeyEvent(**KEY),)
     assert method(event=MouseEvent).arguments_for("mousemove", MOUSE) == (MouseEvent(**MOUSE),)
-    pointer = MOUSE | {"pointer_id": 1, "pointer_type": "pen", "pressure": 0.3}
+    pointer: dict[str, Any] = MOUSE | {"pointer_id": 1, "pointer_type": "pen", "pressure": 0.3}
     assert method(event=PointerEvent).arguments_for("pointermove", pointer) == (PointerEvent(**pointer),)
-    wheel = MOUSE | {"delta_x": 0, "delta_y": 120.5}
+    wheel: dict[str, Any] = MOUSE | {"delta_x": 0, "delta_y": 120.5}
     assert method(event=WheelEvent).arguments_for("wheel", wheel) == (WheelEvent(**wheel),)
-    drag = MOUSE | {"text": "card"}
+    drag: dict[str, Any] = MOUSE | {"text": "card"}
     assert method(event=DragEvent).arguments_for("drop", drag) == (DragEvent(**drag),)
     media: dict[str, Any] = dict.fromkeys(("paused", "ended", "muted"), True) | {
         "current_time": 0, "duration": None, "volume": 1, "playback_rate": 1.5,

@@ -17,6 +17,7 @@ STORIES = {
     "totals": "totals.py",
     "todos": "todos.py",
     "search": "search.py",
+    "feed": "feed.py",
     "rows": "rows.py",
     "form": "echo.py",
 }
