@@ -9,6 +9,7 @@ import re
 import typing
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal, NewType, cast
 from uuid import UUID
 
@@ -581,3 +582,8 @@ def check(get: Callable[[], object], kind: Any) -> None:
     except PayloadError:
         return
     assert is_a(value, kind), (value, kind)
+
+
+def test_a_type_checker_knows_each_type_of_event() -> None:
+    source = (Path(__file__).parents[2] / "pycomponents/dom/tags.py").read_text()
+    assert set(re.findall(r"^ +on_(\w+): Listener \| None = None,$", source, re.MULTILINE)) == {*BROUGHT}
