@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from gallery.components.boundaries import Boundaries
 from gallery.components.counter import Counter
 from gallery.components.echo import FormEcho
 from gallery.components.feed import Feed
 from gallery.components.rows import Rows
 from gallery.components.search import CharacterSearch
+from gallery.components.slots import Slots
 from gallery.components.todos import TodoApp
 from gallery.components.totals import Totals
 from pycomponents import Component
@@ -47,6 +49,18 @@ STORIES = (
         "Feed",
         "It has no end that you could reach: what becomes visible, and what no longer is, are events like a click.",
         Feed,
+    ),
+    Story(
+        "slots",
+        "Slots",
+        "Cards that are given what to show. They keep whether they are folded; what stands in them is somebody else's.",
+        Slots,
+    ),
+    Story(
+        "boundaries",
+        "Boundaries",
+        "Take people away until nobody is left: the component that raises shows its fallback, the others go on.",
+        Boundaries,
     ),
     Story(
         "rows",

@@ -18,6 +18,8 @@ STORIES = {
     "todos": "todos.py",
     "search": "search.py",
     "feed": "feed.py",
+    "slots": "slots.py",
+    "boundaries": "boundaries.py",
     "rows": "rows.py",
     "form": "echo.py",
 }
