@@ -11,12 +11,12 @@ NODE_MODULES := node_modules/.package-lock.json
 STATIC := pycomponents/static/pycomponents
 # The gallery and the tests name their settings themselves; what the caller's shell names would win.
 unexport DJANGO_SETTINGS_MODULE
-# $(call bundle,DIR): the client as it ships: the core in one file, and the part that is fetched when it is needed, whose
-# URL the page record gives. No splitting: a shared chunk would cost every page one more round trip. esbuild bundles;
+# $(call bundle,DIR): the client as it ships: the core in one file, and the parts that are fetched when they are needed,
+# whose URLs the page record gives. No splitting: a shared chunk would cost every page one more round trip. esbuild bundles;
 # terser makes the core 5 % smaller than esbuild's own minifier does (compressed).
-bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/rejoin.js \
+bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/rejoin.js listen=pycomponents/client/listen.js \
 	--outdir=$(1) --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning && \
-	for part in pycomponents morph; do $(BIN)/node node_modules/.bin/terser $(1)/$$part.js --module --ecma 2022 \
+	for part in pycomponents morph listen; do $(BIN)/node node_modules/.bin/terser $(1)/$$part.js --module --ecma 2022 \
 	--compress passes=2 --mangle --output $(1)/$$part.js || exit 1; done
 
 .DEFAULT_GOAL := help

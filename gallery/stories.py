@@ -6,6 +6,7 @@ from gallery.components.boundaries import Boundaries
 from gallery.components.clock import Clock
 from gallery.components.counter import Counter
 from gallery.components.echo import FormEcho
+from gallery.components.feed import Feed
 from gallery.components.rows import Rows
 from gallery.components.search import CharacterSearch
 from gallery.components.slots import Slots
@@ -49,6 +50,12 @@ STORIES = (
         "Live search",
         "5,000 characters of Unicode in SQLite, found while you type by how the words of their names begin.",
         CharacterSearch,
+    ),
+    Story(
+        "feed",
+        "Feed",
+        "It has no end that you could reach: what becomes visible, and what no longer is, are events like a click.",
+        Feed,
     ),
     Story(
         "slots",

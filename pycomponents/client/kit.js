@@ -1,4 +1,4 @@
-/** What the lazy part needs of the core's memory: as a bundle of its own it would bring a second, empty one. */
+/** What the parts that come later need of the core's memory: each, as a bundle of its own, would bring a second, empty one. */
 
 import * as controls from "./controls.js";
 import { report } from "./diagnostics.js";
@@ -12,18 +12,33 @@ import * as tree from "./tree.js";
 
 export const kit = {
   change, healed, taken, page, parse, push, report, restart, setProperties,
-  clearStyles: controls.clearStyles,
+  bring: controls.bring,
+  defaultOptions: controls.defaultOptions,
+  isComposing: controls.isComposing,
   isKept: controls.isKept,
   isTouched: controls.isTouched,
+  isEdited: controls.isEdited,
   keepChoice: controls.keepChoice,
+  kindOf: controls.kindOf,
   noteOpen: controls.noteOpen,
+  noteState: controls.noteState,
   openByServer: controls.openByServer,
   renewControl: controls.renew,
   setAttribute: controls.setAttribute,
-  toDefault: controls.toDefault,
+  styledOf: controls.styledOf,
+  writeText: controls.writeText,
+  brings: events.brings,
+  camel: events.camel,
   define: events.define,
+  extend: events.extend,
   flush: events.flush,
+  hear: events.hear,
+  listening: events.listening,
+  meet: events.meet,
+  pending: events.pending,
   resend: events.resend,
+  specs: events.specs,
+  types: events.types,
   adopt: tree.adopt,
   climb: tree.climb,
   components: tree.components,

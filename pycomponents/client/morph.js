@@ -6,6 +6,7 @@
  * partner goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
  */
 
+import { toDefault } from "./defaults.js";
 import * as dom from "./dom.js";
 import { relocate } from "./move.js";
 
@@ -171,13 +172,20 @@ function become(kit, old, fresh) {
 function becomeElement(kit, old, fresh) {
   kit.setKey(old, undefined); // what is written in the HTML counts from now on
   kit.setNumbers(old, undefined);
-  kit.clearStyles(old);
+  clearStyles(kit, old);
   becomeAttributes(kit, old, fresh);
   const [into, from] = dom.localName(old) === "template" ? [content(old), content(fresh)] : [old, fresh];
   const children = () => morph(kit, into, dom.firstChild(into), null, from);
   if (dom.localName(old) === "select") kit.keepChoice(old, children);
   else children();
-  if (!kit.isKept(old)) kit.toDefault(old);
+  if (!kit.isKept(old)) toDefault(kit, old);
+}
+
+/** Take off the styles that the server has set. @param {Kit} kit @param {Element} element */
+function clearStyles(kit, element) {
+  const styled = kit.styledOf(element);
+  for (const css of styled) dom.member(element, "style").removeProperty(css);
+  styled.clear();
 }
 
 /** @param {Element} template @returns {Node} */

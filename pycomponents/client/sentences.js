@@ -2,6 +2,7 @@
 
 /** @type {Record<string, string>} */
 export const sentences = {
+  listen: "A part of the client could not be loaded: some listeners do not work.",
   morph: "A part of the client could not be loaded.",
   bad_frame: "A frame from the server could not be read.",
   changed: "Something else changed the DOM of a component; its HTML is asked for.",

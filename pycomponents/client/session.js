@@ -40,7 +40,7 @@ export function start(record, root) {
   dom.inside(root, "[open]").concat(root).forEach(controls.noteOpen);
   foreign.observe(root);
   foreign.onNotice(mend);
-  events.start();
+  events.start(() => void lazy.load("listen", kit));
   events.define(0, record.specs);
   try {
     patch.setProperties(record.properties);
@@ -67,7 +67,7 @@ function join() {
   const { build, ticket } = page.record;
   const { secret, rev, handled: event, fresh } = page;
   inbox = [];
-  const resume = secret ? { page: secret, rev, event, specs: events.specCount() } : undefined;
+  const resume = secret ? { page: secret, rev, event, specs: events.specs.length } : undefined;
   tell(["join", { protocol: VERSION, build, ticket, fresh, resume }]);
 }
 
@@ -111,10 +111,10 @@ function received(text) {
 /** Work through the inbox in order. Where a frame needs the lazy part, all wait for it. */
 function work() {
   for (let text; (text = inbox[0]) !== undefined; inbox.shift()) {
-    if (needsPart(text) && !lazy.part) {
+    if (needsPart(text) && !lazy.parts.morph) {
       const mine = inbox;
-      lazy.load(page.record.parts.morph, kit).then(() => {
-        if (!lazy.part) outdated();
+      lazy.load("morph", kit).then(() => {
+        if (!lazy.parts.morph) outdated();
         else if (mine === inbox) work();
       });
       return;
@@ -124,7 +124,7 @@ function work() {
 }
 /** May be wrong for the better: a text that looks like it costs one early load. @param {string} text */
 const needsPart = (text) => /^\["html"|^\["joined".*"html":|\["raw",/s.test(text) || (page.secret && text.startsWith('["joined"'));
-const part = () => /** @type {lazy.Part} */ (lazy.part);
+const part = () => /** @type {NonNullable<lazy.Parts["morph"]>} */ (lazy.parts.morph);
 
 /** @param {string} text */
 function handle(text) {
@@ -198,7 +198,9 @@ function acknowledge() {
 
 /** @param {Item[]} done */
 const succeed = (done) =>
-  done.forEach(({ element, resets }) => { if (resets.length) controls.reset(element, resets); });
+  done.forEach(({ element, resets }) => {
+    if (resets.length) lazy.load("listen", kit).then(() => lazy.parts.listen?.reset(element, resets));
+  });
 
 /** Ask for the HTML of what others have damaged. */
 function mend() {
@@ -232,7 +234,7 @@ function joined(answer) {
   }
   banner.showState("open");
   mend();
-  whenIdle(() => void lazy.load(page.record.parts.morph, kit));
+  whenIdle(() => void lazy.load("morph", kit));
 }
 
 // Focus --------------------------------------------------------------------------------------------------------------

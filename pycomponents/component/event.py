@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, overload
 
+from pycomponents.component.behaviour import Behaviour, Scope
 from pycomponents.component.equality import ATOMS, is_immutable, known_equal
-from pycomponents.component.payload import BROUGHT, Parameter, arguments_from, parameters_of, wanted
+from pycomponents.component.event_types import check_type
+from pycomponents.component.key_names import parse_keys
+from pycomponents.component.payload import Parameter, arguments_from, parameters_of, wanted
 from pycomponents.dom.node import Listener, ListenerSpec
-from pycomponents.errors import EventError, message, nearest
+from pycomponents.errors import EventError, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,23 +27,9 @@ C = TypeVar("C")
 D = TypeVar("D")
 
 
-class Behaviour(NamedTuple):
-    """What the client does before it sends an event."""
-
-    debounce: int = 0
-    throttle: int = 0
-    keys: tuple[str, ...] = ()
-    prevent: bool = False
-    stop: bool = False
-    once: bool = False
-    reset: bool = False
-
-    def options(self) -> dict[str, object]:
-        """The options that are not at rest, as they stand in a listener spec."""
-        return {name: value for name, value in self._asdict().items() if value}
-
-
 _AT_REST: Final = Behaviour()
+_LARGEST_MARGIN: Final = 100_000
+_MOST_SPECS: Final = 2000
 
 
 class Event(Listener, Generic[P]):
@@ -124,25 +113,51 @@ class Event(Listener, Generic[P]):
     def _behaving(self, **options: Any) -> Event[P]:
         return Event(self.component, self.method, self.arguments, self.behaviour._replace(**options))
 
+    def _adding(self, **options: Any) -> Event[P]:
+        return self._behaving(more=self.behaviour.more._replace(**options))
+
+    def _in_scope(self, scope: Scope) -> Event[P]:
+        before = self.behaviour.more.scope
+        if before not in ("", scope):
+            raise self._contradiction(scope, before)
+        return self._adding(scope=scope)
+
+    def _contradiction(self, one: str, other: str) -> EventError:
+        one, other = (name.replace("self", "self_") for name in (one, other))
+        return EventError(
+            message(f".{one}() and .{other}() contradict each other.", where=self.label, cure="Leave one of them away.")
+        )
+
     def debounce(self, milliseconds: int) -> Event[P]:
         """Send only after so many milliseconds of silence; at once when the field is left or its form is sent."""
         return self._behaving(debounce=self._milliseconds("debounce", milliseconds))
 
     def throttle(self, milliseconds: int) -> Event[P]:
-        """Send at most once in so many milliseconds; the last one is never lost."""
+        """Send at most once in so many milliseconds; the last one is never lost. 0: as they come, also of a type of
+        which many come, such as pointermove.
+        """
         return self._behaving(throttle=self._milliseconds("throttle", milliseconds))
 
-    def on_key(self, *keys: str) -> Event[P]:
-        """Only for these keys, named as `KeyboardEvent.key` names them: "Enter", "Escape", "a"."""
-        if not keys or not all(keys):
-            raise EventError(
-                message("no key is named.", where=f"{self.label}.on_key{keys}", cure='Name some: .on_key("Enter").')
-            )
-        return self._behaving(keys=keys)
+    def on_key(self, *keys: str, editable: bool = False) -> Event[P]:
+        """Only for these keys, named as `KeyboardEvent.key` names them, and combinations: "Enter", "?", "Ctrl+Enter",
+        "Mod+K" (Ctrl, and on a Mac Cmd).
+
+        editable: with `window()` or `document()`, also where the user types in a field.
+        """
+        parsed = parse_keys(keys, f"{self.label}.on_key{keys}")
+        return self._adding(keys=parsed, editable=editable)
 
     def prevent(self) -> Event[P]:
         """Prevent the browser's default action."""
+        if self.behaviour.passive:
+            raise self._contradiction("prevent", "passive")
         return self._behaving(prevent=True)
+
+    def passive(self) -> Event[P]:
+        """Never prevent the browser's default action: a link that listens is followed, too."""
+        if self.behaviour.prevent:
+            raise self._contradiction("passive", "prevent")
+        return self._behaving(passive=True)
 
     def stop(self) -> Event[P]:
         """Do not let the event reach elements further out."""
@@ -150,7 +165,49 @@ class Event(Listener, Generic[P]):
 
     def once(self) -> Event[P]:
         """Only the first time."""
-        return self._behaving(once=True)
+        return self._adding(once=True)
+
+    def confirm(self, question: str) -> Event[P]:
+        """Ask the user first, in a dialog of the browser's; nothing is sent if the answer is no."""
+        if type(question) is not str or not question.strip():
+            raise EventError(
+                message("it needs a question.", where=f"{self.label}.confirm({question!r:.40})", got=question)
+            )
+        return self._adding(confirm=question)
+
+    def self_(self) -> Event[P]:
+        """Only what happens to the element itself, not to what stands in it."""
+        return self._in_scope("self")
+
+    def outside(self) -> Event[P]:
+        """What happens outside of the element, anywhere in the page: a click there closes a menu."""
+        return self._in_scope("outside")
+
+    def window(self) -> Event[P]:
+        """What happens anywhere in the window, or to the window itself."""
+        return self._in_scope("window")
+
+    def document(self) -> Event[P]:
+        """What happens anywhere in the document, or to the document itself."""
+        return self._in_scope("document")
+
+    def margin(self, pixels: int) -> Event[P]:
+        """Of `on_visible` and `on_hidden`: count as visible what is so many pixels away from being it; less than 0:
+        what is so far inside.
+        """
+        if type(pixels) is not int or abs(pixels) > _LARGEST_MARGIN:
+            raise EventError(
+                message("this takes whole pixels.", where=f"{self.label}.margin({pixels!r:.40})", got=pixels)
+            )
+        return self._adding(margin=pixels)
+
+    def ratio(self, part: float) -> Event[P]:
+        """Of `on_visible` and `on_hidden`: how much of the element must be seen, from 0 (any of it) to 1 (all)."""
+        if type(part) not in (int, float) or not 0 <= part <= 1:
+            raise EventError(
+                message("this takes a number from 0 to 1.", where=f"{self.label}.ratio({part!r:.40})", got=part)
+            )
+        return self._adding(ratio=part)
 
     def resetting(self) -> Event[P]:
         return self._behaving(reset=True)
@@ -171,22 +228,16 @@ class Event(Listener, Generic[P]):
         key = (type(self.component), len(self.arguments), self.behaviour, event_type)
         spec = self.method.specs.get(key)
         if spec is None:
+            if len(self.method.specs) >= _MOST_SPECS:
+                self.method.specs.clear()  # fed with data: questions that name a row
             spec = self.method.specs[key] = self._describe(event_type)
         return spec
 
     def _describe(self, event_type: str) -> ListenerSpec:
-        if event_type not in BROUGHT:
-            raise EventError(
-                message(
-                    f"on_{event_type} is nothing that can be listened to."
-                    f"{nearest(f'on_{event_type}', [f'on_{known}' for known in BROUGHT])}",
-                    where=self.label,
-                )
-            )
+        check_type(event_type, self.label)
+        self.behaviour.check(event_type, self.label)
         send = wanted(self._open_parameters(), event_type, self.label)
-        options = self.behaviour.options()
-        if send:
-            options["send"] = send
+        options = self.behaviour.options(event_type, send)
         cls = type(self.component)
         return ListenerSpec(f"{cls.__module__}.{cls.__qualname__}.{self.method.name}", options)
 

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 
 from pycomponents.errors import FrameError
 
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 LARGEST_FRAME: Final = 64 * 1024
 
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
@@ -78,7 +78,7 @@ class EventMessage(Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     n: Number
     rev: Number
     address: Address
-    event_type: Annotated[str, Meta(max_length=32)]
+    event_type: Annotated[str, Meta(max_length=64)]
     brought: dict[Annotated[str, Meta(max_length=32)], Any] = {}
     controls: list[tuple[Address, ControlState]] = []
     digest: Annotated[str, Meta(max_length=32)] = ""

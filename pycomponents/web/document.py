@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pycomponents.dom.node import Boundary, Element, Mountable
     from pycomponents.runtime.page import Page
 
+# What the client fetches when it needs it.
+PARTS: Final = ("morph", "listen")
 _STATIC: Final = Path(__file__).parent.parent / "static" / "pycomponents"
 
 
@@ -112,7 +114,7 @@ def _record(page: Page, ticket: str) -> Element:
         "specs": page.specs.definitions,
         "properties": page.properties(),
         "elements": page.elements(),
-        "parts": {"morph": static("pycomponents/morph.js")},
+        "parts": {name: static(f"pycomponents/{name}.js") for name in PARTS},
     }
     return script(type="application/json", data_pc_page=True)[Markup(_inert(msgspec.json.encode(record).decode()))]
 
@@ -125,5 +127,5 @@ def _inert(json: str) -> str:
 @functools.cache
 def build() -> str:
     """Names the client's code as this installation ships it."""
-    names = ("pycomponents.js", "morph.js")
+    names = ("pycomponents.js", *(f"{name}.js" for name in PARTS))
     return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in names), digest_size=4).hexdigest()

@@ -24,7 +24,10 @@ def recipe(page: str, name: str) -> type[Component]:
     return made
 
 
-urlpatterns = site(path("pears/", recipe("docs/guide/events.md", "Pears").as_view()))
+urlpatterns = site(
+    path("pears/", recipe("docs/guide/events.md", "Pears").as_view()),
+    path("harvest/", recipe("docs/guide/events.md", "Harvest").as_view()),
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +60,13 @@ def test_a_form_that_was_refused_keeps_what_was_typed_and_one_that_was_saved_is_
     expect(name).to_have_value("")
     expect(pieces).to_have_value("")
     expect(name).to_be_focused()
+
+
+def test_what_takes_its_time_says_so_meanwhile(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/harvest/")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_have_text("Loading …")
+    expect(page.get_by_role("button")).to_be_disabled()
+    expect(page.get_by_role("listitem")).to_have_text(["pear", "plum"])
+    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("button")).to_be_enabled()

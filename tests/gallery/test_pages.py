@@ -18,6 +18,7 @@ STORIES = {
     "clock": "clock.py",
     "todos": "todos.py",
     "search": "search.py",
+    "feed": "feed.py",
     "slots": "slots.py",
     "boundaries": "boundaries.py",
     "rows": "rows.py",

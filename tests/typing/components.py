@@ -131,6 +131,11 @@ assert_type(parent.four.bind(1, "a"), Event[[bytes, Row]])
 assert_type(parent.four.bind(1, "a", b""), Event[[Row]])
 assert_type(parent.four.bind(1, "a", b"", Row(1)), Event[[]])
 assert_type(parent.four.bind(1).bind("a"), Event[[bytes, Row]])
+assert_type(parent.close.self_().passive().confirm("Sure?").margin(3).ratio(0.5), Event[[]])
+assert_type(parent.four.bind(1).window().on_key("Mod+K", "?", editable=True), Event[[str, bytes, Row]])
+parent.pick.confirm()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.pick.on_key("K", True)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+parent.pick.margin(0.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 assert_type(parent.close.prevent().stop().once().debounce(3).throttle(3).on_key("Enter"), Event[[]])
 assert_type(parent.four.bind(1).debounce(300), Event[[str, bytes, Row]])
 parent.pick("a")
@@ -165,6 +170,8 @@ parent.pick.bind(name="a")  # type: ignore[call-arg]  # pyright: ignore[reportCa
 button(on_click=parent.close)
 input(on_input=parent.pick)
 form(on_submit=parent.four)
+button(on_pointermove=parent.close, on_visible=parent.close.once(), on_item_picked=parent.pick)
+button(on_pointermove="close()")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 button(on_click=parent.row)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 button(on_click=lambda: None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 

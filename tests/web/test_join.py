@@ -307,7 +307,7 @@ async def test_who_does_not_join_in_time_is_turned_away(serving: Serving) -> Non
 
 
 async def test_another_protocol_is_told_so(server: Server) -> None:
-    asked = {"protocol": 2, "build": "test", "ticket": fetch(server, "/counter/5/").ticket, "fresh": True}
+    asked = {"protocol": 1, "build": "test", "ticket": fetch(server, "/counter/5/").ticket, "fresh": True}
     async with connected(server) as socket:
         await socket.send(["join", asked])
         assert await socket.closed() == 4426
@@ -325,7 +325,7 @@ async def test_the_first_frame_must_be_a_join(server: Server, first: object) -> 
 async def test_a_second_join_is_an_error_and_changes_nothing(server: Server) -> None:
     ticket = fetch(server, "/counter/50/").ticket
     async with joined(server, "/counter/5/") as socket:
-        await socket.send(["join", {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}])
+        await socket.send(["join", {"protocol": 2, "build": "test", "ticket": ticket, "fresh": True}])
         assert await socket.frame() == ["error", "bad_frame"]
         assert (await socket.event([0, 0]))[3] == [[0, 1, 0, ["text", "6"]]]
 
@@ -343,7 +343,7 @@ async def test_a_client_that_leaves_before_it_joins_leaves_nothing(server: Serve
             socket.cut()
     async with connected(server) as socket:
         ticket = fetch(server, "/counter/5/").ticket
-        await socket.send(["join", {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}])
+        await socket.send(["join", {"protocol": 2, "build": "test", "ticket": ticket, "fresh": True}])
         socket.cut()
     async with joined(server, "/counter/5/") as socket:
         await socket.pong()

@@ -232,7 +232,7 @@ async def test_a_users_page_goes_on_for_that_user_only_while_logged_in(server: S
             new.cut()
         fetch(server, "/logout/", cookie=cookie)
         async with connected(server, cookie=cookie) as late:
-            asked = {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": False, "resume": new.resumption()}
+            asked = {"protocol": 2, "build": "test", "ticket": page.ticket, "fresh": False, "resume": new.resumption()}
             await late.send(["join", asked])
             assert await late.closed() == 4401
 
@@ -318,7 +318,7 @@ async def test_in_development_a_page_of_before_the_restart_is_told_to_reload(ser
     page = fetch(server, "/list/")
     resume = {"page": "of before", "rev": 0, "event": 0, "specs": 0}
     async with connected(server) as socket:
-        asked = {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": False, "resume": resume}
+        asked = {"protocol": 2, "build": "test", "ticket": page.ticket, "fresh": False, "resume": resume}
         await socket.send(["join", asked])
         assert await socket.frame() == ["reload"]
         assert await socket.closed() in (1000, 1006, 1012)

@@ -4,10 +4,10 @@ async (cases) => {
   const [{ append }, { apply, forgetShapes }, tree, foreign, { page }] = await Promise.all(
     ["build", "patch", "tree", "foreign", "page"].map((name) => import(`/client/${name}.js`)),
   );
-  page.record = { root: 0 };
-  // The lazy part comes by itself on a page; here nothing else asks for it.
+  page.record = { root: 0, parts: { morph: "/client/rejoin.js" } };
+  // The part for HTML comes by itself on a page; here nothing else asks for it.
   const { kit } = await import("/client/kit.js");
-  await (await import("/client/lazy.js")).load("/client/rejoin.js", kit);
+  await (await import("/client/lazy.js")).load("morph", kit);
 
   const host = () => document.body.appendChild(document.createElement("div"));
   const built = (wire) => {

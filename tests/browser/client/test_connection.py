@@ -14,7 +14,7 @@ FIELD_SPECS = [spec("i", input={"send": ["value"]}), spec("k", click={})]
 
 
 def joined(socket: Socket, page: str, **more: Any) -> None:
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": page, "rev": 0, "event": 0, **more})
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": page, "rev": 0, "event": 0, **more})
 
 
 def told(page: Page) -> None:
@@ -33,7 +33,7 @@ def test_the_first_frame_joins_with_the_ticket(page: Page, fake: Fake) -> None:
     fake.show(COUNTER, specs=CLICK)
     assert page.evaluate("document.documentElement.dataset.pcState") == "connecting"
     socket = fake.connected()
-    assert socket.next() == ["join", {"protocol": 1, "build": "b1", "ticket": "t1", "fresh": True}]
+    assert socket.next() == ["join", {"protocol": 2, "build": "b1", "ticket": "t1", "fresh": True}]
     joined(socket, "p1")
     fake.wait_state("open")
 
@@ -65,7 +65,7 @@ def test_a_lost_connection_is_resumed_and_no_event_is_lost_or_repeated(page: Pag
     fake.accepts = True
     again = fake.connected()
     resume = {"page": "p1", "rev": 1, "event": 1, "specs": 1}
-    assert again.next() == ["join", {"protocol": 1, "build": "b1", "ticket": "t1", "fresh": False, "resume": resume}]
+    assert again.next() == ["join", {"protocol": 2, "build": "b1", "ticket": "t1", "fresh": False, "resume": resume}]
     joined(again, "p1", rev=1, event=2, resumed=True)
     assert again.next() == ["event", 3, 1, [0, 0], "click"]  # the same number
     assert again.next() == ["event", 4, 1, [0, 0], "click"]

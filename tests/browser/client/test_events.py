@@ -68,7 +68,7 @@ def test_a_link_that_listens_is_not_followed_but_opens_elsewhere_with_a_modifier
 
 def test_keys_are_filtered(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><input data-pc-on="0"></main>'
-    option = {"send": ["key", "code", "repeat", "value"], "keys": ["Enter"], "prevent": True}
+    option = {"send": ["key", "code", "repeat", "value"], "prevent": True, "more": {"keys": [["Enter"]]}}
     socket = fake.open(html, specs=[spec(keydown=option)])
     page.locator("input").press_sequentially("ab")
     page.locator("input").press("Enter")
@@ -79,7 +79,7 @@ def test_keys_are_filtered(page: Page, fake: Fake) -> None:
 
 def test_once_is_once_for_each_element(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><button data-pc-on="0">a</button><button data-pc-on="0">b</button></main>'
-    socket = fake.open(html, specs=[spec(click={"once": True})])
+    socket = fake.open(html, specs=[spec(click={"more": {"once": True}})])
     for name in "aabb":
         page.get_by_role("button", name=name).click()
     assert [frame[3] for frame in (socket.next(), socket.next())] == [[0, 0], [0, 1]]

@@ -163,7 +163,7 @@ def test_a_page_changed_on_its_way_says_so_and_is_morphed(page: Page, fake: Fake
     socket = fake.connected()
     assert socket.next()[1]["fresh"] is False
     whole: dict[str, Any] = {"html": html, "specs": [], "properties": []}
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
     fake.wait_state("open")
     expect(page.locator("ins")).to_have_count(0)
     fake.patch(socket, [0, 0, 0, ["text", "A"]])
@@ -178,7 +178,7 @@ def test_a_page_that_lost_a_styled_element_on_its_way_joins_all_the_same(page: P
     socket = fake.connected()
     assert socket.next()[1]["fresh"] is False
     whole: dict[str, Any] = {"html": html, "specs": [], "properties": properties}
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
     fake.wait_state("open")
     assert page.locator("i").evaluate("element => element.style.width") == "40px"
 
