@@ -181,7 +181,8 @@ const properties = new Map([
   ["indeterminate", (element, value) => { as(element).indeterminate = !!value; }],
 ]);
 
-const STYLED = Symbol("styled");
+/** The styles that the server has set. */
+export const STYLED = Symbol("styled");
 /** @param {Element} element @returns {Set<string>} */
 const styledOf = (element) => (/** @type {any} */ (element)[STYLED] ??= new Set());
 
@@ -193,13 +194,6 @@ export function setProperty(element, name, value) {
   styledOf(element).add(css);
   if (value === null) style.removeProperty(css);
   else style.setProperty(css, String(value));
-}
-
-/** Take off the styles that the server has set. @param {Element} element */
-export function clearStyles(element) {
-  if (!(STYLED in element)) return;
-  for (const css of styledOf(element)) dom.member(element, "style").removeProperty(css);
-  styledOf(element).clear();
 }
 
 const OPEN = Symbol("open");

@@ -22,10 +22,18 @@ export const specCount = () => specs.length;
 
 /** @param {number} first @param {Spec[]} list */
 export function define(first, list) {
-  specs.length = Math.min(specs.length, first);
-  for (const spec of list) {
-    specs.push(spec);
+  if (!first) specs = [];
+  list.forEach((spec, index) => {
+    specs[first + index] = spec;
     Object.keys(spec.on).forEach(hearType);
+  });
+}
+
+/** Each root comes with numbers from 0 on. @param {Element} root @param {(number: number) => number} shift */
+export function renumber(root, shift) {
+  for (const element of dom.within(root, "[data-pc-on]")) {
+    const mark = dom.getAttribute(element, "data-pc-on");
+    if (mark) dom.setAttribute(element, "data-pc-on", String(shift(+mark)));
   }
 }
 

@@ -1,8 +1,8 @@
 /** What the lazy part needs of the core's memory: as a bundle of its own it would bring a second, empty one. */
 
+import { over } from "./banner.js";
 import * as controls from "./controls.js";
 import { report } from "./diagnostics.js";
-import { parse } from "./dom.js";
 import * as events from "./events.js";
 import { change, healed, taken } from "./foreign.js";
 import { page } from "./page.js";
@@ -11,8 +11,9 @@ import { push, restart } from "./queue.js";
 import * as tree from "./tree.js";
 
 export const kit = {
-  change, healed, taken, page, parse, push, report, restart, setProperties,
-  clearStyles: controls.clearStyles,
+  change, healed, taken, page, push, report, restart, setProperties,
+  over,
+  STYLED: controls.STYLED,
   isKept: controls.isKept,
   isTouched: controls.isTouched,
   keepChoice: controls.keepChoice,
@@ -32,6 +33,7 @@ export const kit = {
   forgetKeys: tree.forgetKeys,
   keyOf: tree.keyOf,
   numbersOf: tree.numbersOf,
+  rootOf: tree.rootOf,
   setKey: tree.setKey,
   setNumbers: tree.setNumbers,
 };

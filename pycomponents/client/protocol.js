@@ -1,6 +1,6 @@
 /** The names of the protocol, each once. docs/protocol.md says what they mean; a test compares the sides. */
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Kinds of frames that the client sends. */
 export const CLIENT = /** @type {const} */ (["join", "event", "ack", "repair", "ping"]);
@@ -58,12 +58,14 @@ export const MAX_FRAME = 64 * 1024;
  * @property {number} protocol
  * @property {string} build
  * @property {string} socket
+ * @property {{morph: string}} parts
+ */
+/**
+ * @typedef {object} RootRecord
  * @property {string} ticket
- * @property {number} root
  * @property {Spec[]} specs
  * @property {Properties} properties
  * @property {number} elements
- * @property {{morph: string}} parts
  */
 
 /**

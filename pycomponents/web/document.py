@@ -78,7 +78,7 @@ def render_document(document: Document, page: Page, ticket: str, shown: Boundary
     component: Component = page.tree.root.component
     title = document.title(component) if callable(document.title) else document.title
     client = script(type="module", src=static("pycomponents/pycomponents.js"))
-    record = _record(page, ticket)
+    record = record_script({**page_record(), **root_record(page, ticket)})
     content = Content(
         title=title or type(component).__name__,
         language=page.tree.request.language or settings.LANGUAGE_CODE,
@@ -102,19 +102,30 @@ def _no_components(description: Mountable, _path: object) -> Boundary:
     )
 
 
-def _record(page: Page, ticket: str) -> Element:
-    record = {
+def page_record() -> dict[str, object]:
+    """What the client is told of the server: once in a document."""
+    return {
         "protocol": PROTOCOL,
         "build": build(),
         "socket": get_script_prefix().rstrip("/") + conf().SOCKET_PATH,
+        "parts": {"morph": static("pycomponents/morph.js")},
+    }
+
+
+def root_record(page: Page, ticket: str) -> dict[str, object]:
+    """What the client is told of a root: behind its HTML."""
+    return {
         "ticket": ticket,
-        "root": 0,
         "specs": page.specs.definitions,
         "properties": page.properties(),
         "elements": page.elements(),
-        "parts": {"morph": static("pycomponents/morph.js")},
     }
-    return script(type="application/json", data_pc_page=True)[Markup(_inert(msgspec.json.encode(record).decode()))]
+
+
+def record_script(record: dict[str, object], mark: str = "") -> Element:
+    """A record as the script that carries it, which nothing runs."""
+    text = _inert(msgspec.json.encode(record).decode())
+    return script({"data-pc-page": mark}, type="application/json")[Markup(text)]
 
 
 def _inert(json: str) -> str:

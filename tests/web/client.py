@@ -131,7 +131,7 @@ class Socket:
         """Join by a page or by a ticket alone, and give the answer."""
         ticket = page if isinstance(page, str) else page.ticket
         self.specs = 0 if isinstance(page, str) else len(page.record["specs"])
-        asked = {"protocol": 1, "build": "test", "ticket": ticket, "fresh": fresh}
+        asked = {"protocol": 2, "build": "test", "tickets": [ticket], "fresh": fresh}
         await self.send(["join", asked if resume is None else {**asked, "resume": dict(resume)}])
         kind, answer = await self.frame()
         assert kind == "joined"
@@ -222,7 +222,7 @@ async def joined(server: Server, path: str, *, cookie: str = "") -> AsyncGenerat
 async def refusal(server: Server, ticket: str, *, cookie: str = "") -> int:
     """The code with which a join by this ticket is refused; 0 if it is not."""
     async with connected(server, cookie=cookie) as socket:
-        await socket.send(["join", {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}])
+        await socket.send(["join", {"protocol": 2, "build": "test", "tickets": [ticket], "fresh": True}])
         try:
             await socket.frame()
         except Gone as gone:

@@ -143,11 +143,10 @@ class Fake:
     ) -> None:
         """Load a page whose root component has this HTML."""
         record = {
-            "protocol": 1,
+            "protocol": 2,
             "build": "b1",
             "socket": "/pycomponents/socket",
             "ticket": "t1",
-            "root": 0,
             "specs": specs or [],
             "properties": properties or [],
             "elements": count_elements(html) if elements is None else elements,
@@ -165,7 +164,7 @@ class Fake:
         """The next connection, joined."""
         socket = self.connected()
         socket.next()
-        socket.send("joined", {"protocol": 1, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
+        socket.send("joined", {"protocol": 2, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
         self.rev = answer.get("rev", 0)
         self.wait_state("open")
         return socket
