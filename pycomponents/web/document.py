@@ -23,6 +23,7 @@ from pycomponents.html import body, head, html, meta, script
 from pycomponents.html import title as title_
 from pycomponents.runtime.messages import PROTOCOL
 from pycomponents.web.conf import conf
+from pycomponents.web.heads import with_one_of_each
 
 if TYPE_CHECKING:
     from pycomponents.component.component import Component
@@ -60,7 +61,8 @@ class Document:
     """How a page's document is made: `TodoList.as_view(document=Document(title="Todos"))`.
 
     title: a text, or a function of the mounted component that gives one.
-    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`.
+    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`. What the layout says of the same thing
+    (title, `meta` of this name, `link` of this `rel` and `href`) and comes before it, it replaces.
     layout: makes the whole document from its `Content`.
     """
 
@@ -86,7 +88,7 @@ def render_document(document: Document, page: Page, ticket: str, shown: Boundary
         body=(shown, record),
     )
     root = lower(document.layout(content), fill=_no_components, document=True, owner="layout()")
-    text = write(root, specs=page.specs.number)
+    text = write(with_one_of_each(root), specs=page.specs.number)
     if text.count(write(client)) != 1 or text.count(write(record)) != 1:
         raise RenderError(
             f"The layout {document.layout!r:.80} leaves something out, or repeats it. "
@@ -122,10 +124,10 @@ def root_record(page: Page, ticket: str) -> dict[str, object]:
     }
 
 
-def record_script(record: dict[str, object], mark: str = "") -> Element:
+def record_script(record: dict[str, object], mark: str | bool = True) -> Element:
     """A record as the script that carries it, which nothing runs."""
     text = _inert(msgspec.json.encode(record).decode())
-    return script({"data-pc-page": mark}, type="application/json")[Markup(text)]
+    return script(type="application/json", data_pc_page=mark)[Markup(text)]
 
 
 def _inert(json: str) -> str:

@@ -68,7 +68,7 @@ def component(
     page, html, ticket = first_page(description, page_request)
     private = bool(identity(page_request))
     _count(where, embedded_in(request), ticket, private=private)
-    return html + write(record_script(root_record(page, ticket), PRIVATE if private else ""))
+    return html + write(record_script(root_record(page, ticket), PRIVATE if private else True))
 
 
 def assets(request: HttpRequest | None) -> str:
@@ -83,8 +83,8 @@ def assets(request: HttpRequest | None) -> str:
 
 def _client(request: HttpRequest | None) -> Element:
     nonce = _nonce(request)
-    attributes = {} if nonce is None else {"nonce": str(nonce)}
-    return script(attributes, type="module", src=static("pycomponents/pycomponents.js"))
+    source = static("pycomponents/pycomponents.js")
+    return script(type="module", src=source, nonce=None if nonce is None else str(nonce))
 
 
 def _nonce(request: HttpRequest | None) -> object:

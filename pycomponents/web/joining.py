@@ -36,7 +36,8 @@ class Joining:
             raise TicketError("no ticket of this site, or all are too old")
         self._scope = scope
         # A cached part was made for another page, perhaps, and in any case no later than this one.
-        self.request = self._request(max(filter(None, tickets), key=_newest))
+        newest = max(filter(None, tickets), key=_newest)
+        self.request = self._request(newest, newest.url)
         self.surroundings = PageSurroundings(self.request)
         mine = identity(self.request)
         # A ticket of nobody may come from a cache: somebody who is logged in has that part built again, as theirs.
@@ -75,7 +76,7 @@ class Joining:
         return page, self._with_html if fresh else {*range(len(parts))}
 
     def _built(self, index: int, ticket: Ticket) -> Page:
-        request = self._request(ticket)
+        request = self._request(ticket, ticket.url or self.request.url)
         PageSurroundings(request).enter()  # a part from a cache may be in another language
         page = page_from(ticket, request)
         if digest(page.html()) != ticket.tree:
@@ -83,8 +84,8 @@ class Joining:
         page.settle()
         return page
 
-    def _request(self, ticket: Ticket) -> PageRequest:
-        return from_socket(self._scope, url=ticket.url, language=ticket.language, time_zone=ticket.time_zone)
+    def _request(self, ticket: Ticket, url: str) -> PageRequest:
+        return from_socket(self._scope, url=url, language=ticket.language, time_zone=ticket.time_zone)
 
 
 def _opened(text: str) -> Ticket | None:

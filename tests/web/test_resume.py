@@ -232,7 +232,13 @@ async def test_a_users_page_goes_on_for_that_user_only_while_logged_in(server: S
             new.cut()
         fetch(server, "/logout/", cookie=cookie)
         async with connected(server, cookie=cookie) as late:
-            asked = {"protocol": 2, "build": "test", "tickets": [page.ticket], "fresh": False, "resume": new.resumption()}
+            asked = {
+                "protocol": 2,
+                "build": "test",
+                "tickets": [page.ticket],
+                "fresh": False,
+                "resume": new.resumption(),
+            }
             await late.send(["join", asked])
             assert await late.closed() == 4401
 
