@@ -80,7 +80,7 @@ def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance,
     a key on the way.
     """
     root = _root_of_path(tree, message.address[0])
-    place = root and follow(root, message.address[1:])
+    place = None if root is None else follow(root, message.address[1:])
     if place is None:
         raise RefusedEvent(Refusal.STALE)
     instance, path, keyed = place

@@ -61,8 +61,7 @@ class Document:
     """How a page's document is made: `TodoList.as_view(document=Document(title="Todos"))`.
 
     title: a text, or a function of the mounted component that gives one.
-    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`. What the layout says of the same thing
-    (title, `meta` of this name, `link` of this `rel` and `href`) and comes before it, it replaces.
+    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`. It replaces what says the same earlier.
     layout: makes the whole document from its `Content`.
     """
 

@@ -27,7 +27,8 @@ def _head(node: Node) -> Node:
         return node
     kept: dict[Hashable, Node] = {}
     for index, child in enumerate(node.children):
-        kept[_identity(child) or index] = child
+        identity = _identity(child)
+        kept[index if identity is None else identity] = child
     return altered(node, children=tuple(kept.values()))
 
 

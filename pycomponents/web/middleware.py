@@ -45,11 +45,15 @@ def private_pages(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpR
 
 def _guarded(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     embedded = embedded_in(request)
-    if embedded.private or _MARK in getattr(response, "content", b""):
+    if embedded.private or _is_marked(response):
         patch_private(response)
     if settings.DEBUG and embedded.roots and not embedded.assets:
         logger.warning("%s holds components, but no pycomponents_assets: they stay without life.", request.path)
     return response
+
+
+def _is_marked(response: HttpResponseBase) -> bool:
+    return "html" in response.get("Content-Type", "") and _MARK in getattr(response, "content", b"")
 
 
 def patch_private(response: HttpResponseBase) -> None:
