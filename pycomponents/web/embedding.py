@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.templatetags.static import static
 
-from pycomponents.component.component import describe, props_of
+from pycomponents.component.component import describe
 from pycomponents.dom.html import html as write
 from pycomponents.errors import CodecError, PropError, PycomponentsError, RenderError, TicketError, message, nearest
 from pycomponents.html import script
@@ -100,8 +100,9 @@ def _description(where: str, name: object, props: Mapping[str, object]) -> Compo
         for prop in props:
             if prop not in cls.__props__:
                 raise PropError(f"{cls.__name__} has no prop {prop!r}.{nearest(prop, cls.__props__)}")
-        described = describe(cls, {prop: _plain(value) for prop, value in props.items()})
-        codec.encode(cls, props_of(described))
+        given = {prop: _plain(value) for prop, value in props.items()}
+        described = describe(cls, given)
+        codec.encode(cls, given)  # before anything of the component runs with values that it does not expect
     except CodecError as error:
         raise PropError(f"{where}: {error}") from error
     except PycomponentsError as error:
