@@ -17,12 +17,15 @@ from pycomponents import Component
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One page of the gallery. slug: its address; about: what it shows, in a sentence."""
+    """One page of the gallery. slug: its address; about: what it shows, in a sentence; template: what makes the page,
+    if it is not the component alone.
+    """
 
     slug: str
     title: str
     about: str
     component: type[Component]
+    template: str = ""
 
 
 STORIES = (
@@ -80,5 +83,12 @@ STORIES = (
         "Form echo",
         "Every input that HTML has, heard while you type, and received on submit with the types that were asked for.",
         FormEcho,
+    ),
+    Story(
+        "template",
+        "In a template",
+        "An ordinary page of Django's templates, with components in it by tags: all of them share one socket.",
+        Counter,
+        template="gallery/in_a_template.html",
     ),
 )

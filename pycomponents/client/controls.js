@@ -188,9 +188,10 @@ const properties = new Map([
   ["indeterminate", (element, value) => { as(element).indeterminate = !!value; }],
 ]);
 
-const STYLED = Symbol("styled");
-/** The styles that the server has set. @param {Element} element @returns {Set<string>} */
-export const styledOf = (element) => (/** @type {any} */ (element)[STYLED] ??= new Set());
+/** The styles that the server has set. */
+export const STYLED = Symbol("styled");
+/** @param {Element} element @returns {Set<string>} */
+const styledOf = (element) => (/** @type {any} */ (element)[STYLED] ??= new Set());
 
 /** @param {Element} element @param {string} name @param {unknown} value */
 export function setProperty(element, name, value) {

@@ -30,17 +30,25 @@ let want = () => {};
 
 /** @param {number} first @param {Spec[]} list */
 export function define(first, list) {
-  specs.length = Math.min(specs.length, first);
-  for (const spec of list) {
-    specs.push(spec);
+  if (!first) specs.length = 0;
+  list.forEach((spec, index) => {
+    specs[first + index] = spec;
     for (const [type, option] of Object.entries(spec.on)) {
       if (!option.passive || type !== "wheel") hearType(type);
       if (!option.more && !option.debounce && !option.throttle && !option.reset) continue;
       early ??= [];
       want();
     }
-  }
+  });
   more?.defined(first);
+}
+
+/** Each root comes with numbers from 0 on. @param {Element} root @param {(number: number) => number} shift */
+export function renumber(root, shift) {
+  for (const element of dom.within(root, "[data-pc-on]")) {
+    const mark = dom.getAttribute(element, "data-pc-on");
+    if (mark) dom.setAttribute(element, "data-pc-on", String(shift(+mark)));
+  }
 }
 
 /** It has come. Gives what was heard meanwhile. @param {Listen} part */

@@ -1,8 +1,8 @@
 /** What the parts that come later need of the core's memory: each, as a bundle of its own, would bring a second, empty one. */
 
+import { over } from "./banner.js";
 import * as controls from "./controls.js";
 import { report } from "./diagnostics.js";
-import { parse } from "./dom.js";
 import * as events from "./events.js";
 import { change, healed, taken } from "./foreign.js";
 import { page } from "./page.js";
@@ -11,7 +11,9 @@ import { push, restart } from "./queue.js";
 import * as tree from "./tree.js";
 
 export const kit = {
-  change, healed, taken, page, parse, push, report, restart, setProperties,
+  change, healed, taken, page, push, report, restart, setProperties,
+  over,
+  STYLED: controls.STYLED,
   bring: controls.bring,
   defaultOptions: controls.defaultOptions,
   isComposing: controls.isComposing,
@@ -25,7 +27,6 @@ export const kit = {
   openByServer: controls.openByServer,
   renewControl: controls.renew,
   setAttribute: controls.setAttribute,
-  styledOf: controls.styledOf,
   writeText: controls.writeText,
   brings: events.brings,
   camel: events.camel,
@@ -47,6 +48,7 @@ export const kit = {
   forgetKeys: tree.forgetKeys,
   keyOf: tree.keyOf,
   numbersOf: tree.numbersOf,
+  rootOf: tree.rootOf,
   setKey: tree.setKey,
   setNumbers: tree.setNumbers,
 };

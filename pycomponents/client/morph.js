@@ -61,7 +61,7 @@ function arrange(kit, parent, from, end, next, partners) {
 
 /** @param {Kit} kit @param {Node} parent @param {Node} node @param {Node | null} before */
 function insert(kit, parent, node, before) {
-  if (dom.isElement(node)) dom.inside(node, "[open]").concat(node).forEach(kit.noteOpen);
+  if (dom.isElement(node)) dom.within(node, "[open]").forEach(kit.noteOpen);
   dom.insertBefore(parent, node, before);
 }
 
@@ -168,6 +168,12 @@ function become(kit, old, fresh) {
   if (text.data !== wanted.data) text.data = wanted.data;
 }
 
+/** Take off the styles that the server has set. @param {Kit} kit @param {any} element */
+function clearStyles({ STYLED }, element) {
+  for (const css of element[STYLED] ?? []) dom.member(element, "style").removeProperty(css);
+  element[STYLED]?.clear();
+}
+
 /** @param {Kit} kit @param {Element} old @param {Element} fresh */
 function becomeElement(kit, old, fresh) {
   kit.setKey(old, undefined); // what is written in the HTML counts from now on
@@ -179,13 +185,6 @@ function becomeElement(kit, old, fresh) {
   if (dom.localName(old) === "select") kit.keepChoice(old, children);
   else children();
   if (!kit.isKept(old)) toDefault(kit, old);
-}
-
-/** Take off the styles that the server has set. @param {Kit} kit @param {Element} element */
-function clearStyles(kit, element) {
-  const styled = kit.styledOf(element);
-  for (const css of styled) dom.member(element, "style").removeProperty(css);
-  styled.clear();
 }
 
 /** @param {Element} template @returns {Node} */

@@ -38,7 +38,7 @@ function attempt(number, items) {
   try {
     change(tree.nodeAt([number]), items, number);
   } catch (error) {
-    damage(tree.components.has(number) ? number : page.record.root, error);
+    damage(tree.components.has(number) ? number : number % page.tickets.length, error);
     defineShapes(items);
   }
 }

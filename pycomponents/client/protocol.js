@@ -72,12 +72,14 @@ export const MAX_FRAME = 64 * 1024;
  * @property {number} protocol
  * @property {string} build
  * @property {string} socket
+ * @property {{morph: string, listen: string}} parts
+ */
+/**
+ * @typedef {object} RootRecord
  * @property {string} ticket
- * @property {number} root
  * @property {Spec[]} specs
  * @property {Properties} properties
  * @property {number} elements
- * @property {{morph: string, listen: string}} parts
  */
 
 /**

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Path
 
 
+def is_path(address: Sequence[object]) -> bool:
+    """Whether this is a path from a root of the page, and no address in a tree that the user saw."""
+    first = address[0]
+    return isinstance(first, str) and first.startswith("/")
+
+
 def seen_way(root: Root, steps: Sequence[str | int]) -> tuple[Path, list[Element]]:
     """The path that `steps` lead along in the tree that the user saw, and the elements on it. Without any, the steps
     lead to no element.

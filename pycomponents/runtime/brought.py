@@ -138,7 +138,8 @@ def _controls_of(instance: Instance, form: Element) -> Iterator[Element]:
     yield from (control for control in _controls(form) if "form" not in control.attributes)
     name = form.attributes.get("id")
     if name:
-        yield from (c for c in _controls(instance.tree.root.root) if c.attributes.get("form") == name)
+        for root in instance.tree.roots:
+            yield from (c for c in _controls(root.root) if c.attributes.get("form") == name)
 
 
 def _controls(node: Node | Root) -> Iterator[Element]:

@@ -86,7 +86,7 @@ class Instance(Mounted):
 
     def __init__(self, tree: Tree, component: Component, parent: Instance | None, path: Path) -> None:
         self.tree = tree
-        self.number = tree.next_number()
+        self.number = tree.next_number(parent)
         self.component = component
         self.parent = parent
         self.path = path
@@ -148,7 +148,8 @@ class Instance(Mounted):
 
 
 class Tree:
-    """The instances of one page.
+    """The instances of one page. It has one root; or several, where a page was put together from parts: of k roots, the
+    instances of the i-th have the numbers i, i + k, i + 2k, … (see `merging`).
 
     request: what components see as `self.request`.
     wait: runs an awaitable to its end from synchronous code, for async lifecycle methods.
@@ -170,6 +171,7 @@ class Tree:
         self.strict = strict
         self.debug = debug
         self.instances: dict[int, Instance] = {}
+        self.roots: list[Instance] = []
         self.rendering = False
         self.connected = False
         # What must be rendered again, and what has been since it was last sent. Dicts, for their order.
@@ -185,25 +187,35 @@ class Tree:
         self._shown = False
         self._clock = clock
         self._wait = wait
-        self._numbers = 0
+        self.next_numbers = [0]  # for each root
 
     @property
     def root(self) -> Instance:
-        return self.instances[0]
+        return self.roots[0]
 
-    def next_number(self) -> int:
-        self._numbers += 1
-        return self._numbers - 1
+    @property
+    def most_roots(self) -> int:
+        """How many roots its document has, those that could not come alive counted."""
+        return len(self.next_numbers)
+
+    def next_number(self, parent: Instance | None) -> int:
+        """The number of an instance that comes to stand in `parent`."""
+        step = self.most_roots
+        root = 0 if parent is None else parent.number % step
+        number = self.next_numbers[root]
+        self.next_numbers[root] = number + step
+        return number
 
     def was_issued(self, number: int) -> bool:
         """Whether a component of this page has had this number."""
-        return 0 <= number < self._numbers
+        return 0 <= number < self.next_numbers[number % self.most_roots]
 
     # Mounting and rendering.
 
     def mount_root(self, description: Component) -> None:
         """Mount the page's component and render everything in it. What this component itself raises, this raises."""
         root = Instance(self, _clone(description), None, ())
+        self.roots.append(root)
         self._admit(root, props_of(description))
         self.render_dirty()
         self._shown = True
@@ -389,6 +401,11 @@ class Tree:
         else:
             self._call(component.mount)
         instance.is_mounted = True
+
+    def unmount_all(self) -> None:
+        """The page ends."""
+        for root in self.roots:
+            self.unmount(root)
 
     def unmount(self, instance: Instance) -> None:
         """Take an instance away, those inside it first."""

@@ -30,7 +30,7 @@ from pycomponents.runtime.messages import encode as encode_frame
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from pycomponents.component.event import Event
     from pycomponents.dom.node import Mounted
@@ -86,13 +86,13 @@ class Page:
 
     # The first tree, and joining.
 
-    def html(self) -> str:
-        """The page's whole tree as HTML with marks, as the client is to have it."""
-        return html(self.tree.root.boundary, specs=self.specs.number)
+    def html(self, root: Instance | None = None) -> str:
+        """The whole tree of a root as HTML with marks, as the client is to have it."""
+        return html((root or self.tree.root).boundary, specs=self.specs.number)
 
-    def properties(self) -> list[Any]:
-        """Live properties of the whole tree: `[address, {name: value}]`."""
-        return live_properties(self.tree.root)
+    def properties(self, root: Instance | None = None) -> list[Any]:
+        """Live properties of the whole tree of a root: `[address, {name: value}]`."""
+        return live_properties(root or self.tree.root)
 
     def elements(self) -> int:
         """How many elements the whole tree holds."""
@@ -107,13 +107,16 @@ class Page:
         self._older.clear()
         self._specs_sent = len(self.specs)
 
-    def joined(self, build: str, protocol: int, *, with_html: bool) -> list[str]:
-        """The answer to a first join. with_html: the client's DOM is not this tree's HTML."""
+    def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
+        """The answer to a first join. with_html: the numbers of the roots of which the client's DOM is not the HTML."""
+        tree = self.tree
         answer = JoinedAnswer(build, self.secret, self.rev, self.handled, protocol)
+        answer.refused = [*{*range(tree.most_roots)}.difference(root.number for root in tree.roots)]
         if with_html:
-            answer.html = self.html()
+            roots = {root.number: root for root in tree.roots if root.number in with_html}
+            answer.html = [self.html(roots[n]) if n in roots else None for n in range(tree.most_roots)]
+            answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
             answer.specs = self.specs.definitions
-            answer.properties = self.properties()
             self.settle()
         return [encode_frame(Joined(answer))]
 

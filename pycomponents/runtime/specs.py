@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pycomponents.dom.node import Listener, ListenerSpec
 
 _DIGEST_BYTES = 6
+# Stands at a number that no element has.
+_NO_SPEC: Final[dict[str, object]] = {"d": "", "on": {}}
 
 
 class Specs:
@@ -39,6 +41,14 @@ class Specs:
             number = self._numbers[described] = len(self.definitions)
             self.definitions.append(self._define(described))
         return number
+
+    def take(self, other: Specs, step: int, start: int) -> None:
+        """Take over the definitions of `other`: its number n becomes n·step + start. What leaves gaps is filled."""
+        for described, number in other._numbers.items():
+            number = number * step + start
+            self.definitions += [_NO_SPEC] * (number + 1 - len(self.definitions))
+            self.definitions[number] = other.definitions[number // step]
+            self._numbers.setdefault(described, number)
 
     def digest(self, listeners: Mapping[str, Listener]) -> str:
         """The digest of the spec for what an element listens to."""

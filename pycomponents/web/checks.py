@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -15,13 +17,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.asgi import ASGIHandler
 from django.core.management import get_commands
 from django.core.signals import request_started
+from django.template import engines
 from django.urls import resolve
 from django.utils.module_loading import import_string
 
 from pycomponents.web.conf import conf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 logger = logging.getLogger("pycomponents")
 
@@ -36,6 +39,7 @@ def register() -> None:
         check_static_files,
         check_static_handler,
         check_server,
+        check_middleware,
     ):
         checks.register(check, "pycomponents")
     if settings.DEBUG:
@@ -199,3 +203,49 @@ def look_for_sockets(
             path,
             _uvicorn_name(),
         )
+
+
+MIDDLEWARE: Final = "pycomponents.web.middleware.private_pages"
+_TAGS: Final = "pycomponents.templatetags.pycomponents"
+_EXTENSION: Final = "pycomponents.web.jinja.Components"
+_LOADS: Final = re.compile(rb"\{%-?\s*load\s[^%]*\bpycomponents\b")
+_LARGEST_TEMPLATE: Final = 1 << 20
+
+
+def check_middleware(**_: Any) -> Sequence[checks.CheckMessage]:
+    # Where nobody can log in, no page is anybody's own.
+    if MIDDLEWARE in settings.MIDDLEWARE or not apps.is_installed("django.contrib.auth"):
+        return []
+    template = next(_with_components(), None)
+    if template is None:
+        return []
+    return [
+        checks.Warning(
+            f"{template} can hold components, but the middleware that keeps users' pages out of caches is missing.",
+            hint=f'Add "{MIDDLEWARE}" to MIDDLEWARE, below those that cache or compress.',
+            id="pycomponents.W007",
+        )
+    ]
+
+
+def _with_components() -> Iterator[str]:
+    """What can hold components: templates that load the tags, engines that give them to all of theirs."""
+    try:
+        backends = engines.all()
+    except Exception:  # noqa: BLE001  Django's own checks say what is wrong with TEMPLATES
+        return
+    for backend in backends:
+        environment, engine = getattr(backend, "env", None), getattr(backend, "engine", None)
+        everywhere = _EXTENSION in getattr(environment, "extensions", ()) or _TAGS in getattr(engine, "builtins", ())
+        if everywhere:
+            yield f"Every template of TEMPLATES {backend.name!r}"
+        elif engine is not None:
+            for folder in backend.template_dirs:
+                yield from (str(file) for file in Path(folder).rglob("*") if _loads_tags(file))
+
+
+def _loads_tags(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size < _LARGEST_TEMPLATE and bool(_LOADS.search(file.read_bytes()))
+    except OSError:
+        return False

@@ -27,6 +27,8 @@ OF_WEB = {
     "pycomponents.web.document": ("Document", "Content"),
     "pycomponents.web.request": ("PageRequest",),
     "pycomponents.web.conf": ("Conf",),
+    "pycomponents.web.middleware": ("private_pages",),
+    "pycomponents.web.jinja": ("Components",),
 }
 # Methods of public classes that only a page calls.
 OF_THE_PAGE = {"stands_for", "arguments_for", "label"}

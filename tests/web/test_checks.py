@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from channels.routing import ProtocolTypeRouter
@@ -20,6 +20,9 @@ from django.urls import path
 from pycomponents.web import checks as ours
 from pycomponents.web.asgi import sockets
 from pycomponents.web.conf import conf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 async def application(*_: object) -> None:
@@ -160,3 +163,54 @@ def test_a_socket_that_is_asked_for_by_plain_http_is_told_once(
     assert "/pycomponents/socket was asked by plain HTTP: this server speaks no websockets" in record.getMessage()
     assert "python -m uvicorn tests.web.test_checks:good --reload" in record.getMessage()
     assert len(record.getMessage()) <= 300
+
+
+DJANGO = {"BACKEND": "django.template.backends.django.DjangoTemplates"}
+JINJA = {"BACKEND": "django.template.backends.jinja2.Jinja2"}
+UNGUARDED = WELL | {"MIDDLEWARE": ["django.contrib.sessions.middleware.SessionMiddleware"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["{% load pycomponents %}", "{%load i18n pycomponents cache%}", "{% load component from pycomponents %}"]
+)
+def test_templates_with_components_want_their_middleware(tmp_path: Path, text: str) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "page.html").write_text(f"<!doctype html>{text}<p>…")
+    templates = [DJANGO | {"DIRS": [tmp_path]}]
+    with override_settings(**UNGUARDED, TEMPLATES=templates):
+        [(identity, what, hint)] = said()
+    assert identity == "pycomponents.W007"
+    assert "deep/page.html can hold components" in what
+    assert hint is not None
+    assert '"pycomponents.web.middleware.private_pages"' in hint
+    with override_settings(**WELL, TEMPLATES=templates):
+        assert said() == []
+    alone = ["django.contrib.staticfiles", "pycomponents"]  # nobody can log in
+    with override_settings(**UNGUARDED, TEMPLATES=templates, INSTALLED_APPS=alone):
+        assert said() == []
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        DJANGO | {"OPTIONS": {"builtins": ["pycomponents.templatetags.pycomponents"]}},
+        JINJA | {"OPTIONS": {"extensions": ["pycomponents.web.jinja.Components"]}},
+    ],
+)
+def test_an_engine_that_gives_all_its_templates_components_wants_the_middleware(engine: dict[str, Any]) -> None:
+    with override_settings(**UNGUARDED, TEMPLATES=[engine | {"NAME": "mine"}]):
+        [(identity, what, _)] = said()
+    assert identity == "pycomponents.W007"
+    assert "Every template of TEMPLATES 'mine'" in what
+
+
+def test_templates_without_components_want_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% load static %}{# {% load %} pycomponents #}<p>pycomponents</p>")
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\xff")
+    with override_settings(**UNGUARDED, TEMPLATES=[DJANGO | {"DIRS": [tmp_path, tmp_path / "nowhere"]}, JINJA]):
+        assert said() == []
+
+
+def test_templates_that_cannot_be_set_up_are_left_to_djangos_checks() -> None:
+    with override_settings(**UNGUARDED, TEMPLATES=[{"BACKEND": "nowhere.Templates"}]):
+        assert said() == []

@@ -161,7 +161,7 @@ def test_the_page_record_is_what_a_page_carries(page: Any) -> None:
     response = Plain.as_view()(RequestFactory().get("/"))
     assert isinstance(response, HttpResponse)
     record = record_in(response.content.decode())
-    assert record.keys() == page.keys() == properties_of("PageRecord")
+    assert record.keys() == page.keys() == properties_of("PageRecord") | properties_of("RootRecord")
     assert {name: type(value) for name, value in record.items()} == {name: type(value) for name, value in page.items()}
     assert record["parts"].keys() == page["parts"].keys()
 
@@ -233,6 +233,9 @@ def test_numbers() -> None:
     assert javascript("MAX_FRAME").strip() == "64 * 1024"
     assert messages.LARGEST_FRAME == 64 * 1024
     assert "larger than 64 KiB" in DOCS
+    assert messages.LARGEST_JOIN == 256 * 1024
+    assert f"At most {messages.MOST_ROOTS} tickets" in DOCS
+    assert "256 KiB" in section("From the client")
     assert f"the first frame, within {consumer.JOIN_SECONDS:.0f} seconds" in DOCS
 
 

@@ -159,7 +159,6 @@ class Fake:
             "build": "b1",
             "socket": "/pycomponents/socket",
             "ticket": "t1",
-            "root": 0,
             "specs": specs or [],
             "properties": properties or [],
             "elements": count_elements(html) if elements is None else elements,

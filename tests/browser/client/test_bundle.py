@@ -18,4 +18,4 @@ def test_the_core_is_at_most_10_kib_compressed() -> None:
 def test_no_code_is_made_of_text_and_html_is_parsed_in_one_place(name: str) -> None:
     code = (STATIC / name).read_text(encoding="utf-8")
     assert not re.search(r"\beval\b|\bFunction\(|document\.write|outerHTML|insertAdjacentHTML|DOMParser", code)
-    assert code.count("innerHTML") == (name == "pycomponents.js")
+    assert code.count("innerHTML") == (name == "morph.js")
