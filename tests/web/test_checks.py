@@ -97,7 +97,11 @@ def test_what_is_missing_is_named_with_its_cure(
         {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.with_static"},
         {"DEBUG": False, "ASGI_APPLICATION": f"{HERE}.without_static"},
         {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.without_static", "ROOT_URLCONF": HERE},
-        {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.without_static", "MIDDLEWARE": ["whitenoise.WhiteNoise"]},
+        {
+            "DEBUG": True,
+            "ASGI_APPLICATION": f"{HERE}.without_static",
+            "MIDDLEWARE": ["whitenoise.WhiteNoise", ours.MIDDLEWARE],
+        },
         {"STATIC_URL": "static/", "INSTALLED_APPS": ["pycomponents"], "ROOT_URLCONF": HERE},
         {"STATIC_URL": "https://static.example.com/", "INSTALLED_APPS": ["pycomponents"], "STATICFILES_FINDERS": []},
     ],
