@@ -7,6 +7,7 @@ subtree is known by identity.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import htpy
@@ -56,9 +57,13 @@ class Keyed(Sequence["Element | Mountable"]):
 
 
 class Listener:
-    """What answers an event at a node. `component` derives its bound events from this."""
+    """What answers an event at a node. `component` derives its bound events from this.
+
+    specs: what `describe` has said, by event type, as far as it is known. Listeners that answer alike may share it.
+    """
 
     __slots__ = ()
+    specs: Mapping[str, ListenerSpec] = MappingProxyType({})
 
     def check(self, event_type: str) -> None:
         """Raise where this listener cannot answer events of `event_type`; called when the node is made."""
