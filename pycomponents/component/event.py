@@ -53,9 +53,6 @@ class Event(Listener, Generic[P]):
     # A page of rows holds thousands of these, so what many have in common is one object.
     __slots__ = ("arguments", "component", "specs")
 
-    if TYPE_CHECKING:
-        specs: Alike
-
     def __init__(
         self,
         component: Component,
@@ -65,10 +62,10 @@ class Event(Listener, Generic[P]):
     ) -> None:
         self.component = component
         self.arguments = arguments
-        self.specs = method.alike(type(component), len(arguments), behaviour)
+        self.specs: Alike = method.alike(type(component), len(arguments), behaviour)
 
     @property
-    def method(self) -> EventMethod[...]:
+    def method(self) -> Any:  # an EventMethod; but mypy would take this for the descriptor itself
         return self.specs.method
 
     @property
@@ -211,12 +208,13 @@ class Event(Listener, Generic[P]):
     @property
     def label(self) -> str:
         """How a programmer names this event: "TodoList.add"."""
-        return self.method.label(self.component)
+        return str(self.method.label(self.component))
 
     # What the page asks.
 
     def _open_parameters(self) -> tuple[Parameter, ...]:
-        return self.method.parameters[len(self.arguments) :]
+        parameters: tuple[Parameter, ...] = self.method.parameters
+        return parameters[len(self.arguments) :]
 
     def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
         """What to call this with, by the annotated types. Raises `PayloadError` where what is brought does not fit."""

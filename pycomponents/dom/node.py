@@ -63,7 +63,7 @@ class Listener:
     """
 
     __slots__ = ()
-    specs: Mapping[str, ListenerSpec] = MappingProxyType({})
+    specs: Any = MappingProxyType[str, "ListenerSpec"]({})  # a mapping
 
     def check(self, event_type: str) -> None:
         """Raise where this listener cannot answer events of `event_type`; called when the node is made."""
@@ -162,6 +162,23 @@ def altered(
     twin.properties = element.properties
     twin.open = element.open if is_open is None else is_open
     return twin
+
+
+def keyed(element: E, key: str) -> E:
+    """The same element with a key. Written out, since each row of a list that is shown comes here."""
+    twin: E = _new(element.__class__)
+    twin.tag = element.tag
+    twin.attributes = element.attributes
+    twin.children = element.children
+    twin.places = element.places
+    twin.key = key
+    twin.listeners = element.listeners
+    twin.properties = element.properties
+    twin.open = element.open
+    return twin
+
+
+_new: Final = object.__new__
 
 
 class Raw:
