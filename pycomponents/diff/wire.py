@@ -138,7 +138,7 @@ class _Encoder:
             return None
         frame = Frame(self._spec)
         try:
-            common = frame.of(nodes)
+            common = frame.of_run(nodes)
             if not frame.columns:
                 return None
             rows = self._shapes.rows(common, frame.columns, len(nodes))
