@@ -240,7 +240,9 @@ class Frame:
         keys = [node.key for node in nodes]
         return self._components(mounted, None if _absent(keys) else keys, lambda: self.of([m.root for m in mounted]))
 
-    def _components(self, mounted: Sequence[Mounted], keys: Sequence[str | None] | None, root: Callable[[], Json]) -> Json:
+    def _components(
+        self, mounted: Sequence[Mounted], keys: Sequence[str | None] | None, root: Callable[[], Json]
+    ) -> Json:
         self.mounted += mounted
         frame = ["", self._position([one.number for one in mounted]), root()]
         return frame if keys is None else [*frame, self._position(keys)]
