@@ -20,7 +20,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.settings")
 
 import django
 
-from pycomponents.runtime import page as page_module
+from pycomponents.diff.diff import diff
+from pycomponents.diff.wire import encode
 from pycomponents.runtime.instances import Tree
 from pycomponents.runtime.messages import decode
 from pycomponents.runtime.page import Page
@@ -63,8 +64,12 @@ def fire(page: Page, operation: str) -> dict[str, float]:
         message: Any = decode(text)
         page.handle(message)
 
-    frames: list[str] = []
-    timed("all", lambda: (timed("handle", handle)(), frames.extend(timed("flush", page.flush)())))()
+    def answer() -> list[str]:
+        timed("handle", handle)()
+        frames: list[str] = timed("flush", page.flush)()
+        return frames
+
+    frames = timed("all", answer)()
     acknowledgement: Any = decode(f'["ack",{page.rev}]')
     page.acknowledge(acknowledgement)
     return {**{name: seconds * 1000 for name, seconds in spent.items()}, "bytes": sum(map(len, frames))}
@@ -85,8 +90,8 @@ def main() -> None:
     print(" " * 12 + "".join(f"{name:>10}" for name in stations) + "       max")
     with (
         patch.object(Tree, "render_dirty", timed("render", Tree.render_dirty)),
-        patch.object(page_module, "diff", timed("diff", page_module.diff)),
-        patch.object(page_module, "encode", timed("encode", page_module.encode)),
+        patch("pycomponents.runtime.page.diff", timed("diff", diff)),
+        patch("pycomponents.runtime.page.encode", timed("encode", encode)),
     ):
         page = opened(Bare())
         for name, operation, before in PLAN:
