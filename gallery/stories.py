@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from gallery.components.boundaries import Boundaries
 from gallery.components.counter import Counter
 from gallery.components.echo import FormEcho
 from gallery.components.rows import Rows
 from gallery.components.search import CharacterSearch
+from gallery.components.slots import Slots
 from gallery.components.todos import TodoApp
 from gallery.components.totals import Totals
 from pycomponents import Component
@@ -40,6 +42,18 @@ STORIES = (
         "Live search",
         "5,000 characters of Unicode in SQLite, found while you type by how the words of their names begin.",
         CharacterSearch,
+    ),
+    Story(
+        "slots",
+        "Slots",
+        "Cards that are given what to show. They keep whether they are folded; what stands in them is somebody else's.",
+        Slots,
+    ),
+    Story(
+        "boundaries",
+        "Boundaries",
+        "Take people away until nobody is left: the component that raises shows its fallback, the others go on.",
+        Boundaries,
     ),
     Story(
         "rows",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from types import FunctionType, GeneratorType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast
 
 from typing_extensions import dataclass_transform
 
@@ -21,6 +21,7 @@ from pycomponents.component.fields import (
     state,
 )
 from pycomponents.dom.arguments import key_of
+from pycomponents.dom.children import held
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
+    from pycomponents.dom.tags import Node
     from pycomponents.web.request import PageRequest
 
 
@@ -92,6 +94,9 @@ class Component(_Fields, _Hosted):
             fields.update(props)
             if args or fields.keys() != self.__names__:
                 _refuse_props(type(self), args, props)
+            for name, value in props.items():
+                if type(value) is GeneratorType:  # it is rendered later, and more than once
+                    fields[name] = held(value, type(self).__name__)
 
         def __setattr__(self, name, value):
             if name in self.__states__:
@@ -107,6 +112,23 @@ class Component(_Fields, _Hosted):
                     f"{type(self).__name__}.{name} cannot be deleted. Set it to None, or to a first value."
                 )
             super().__delattr__(name)
+
+    def __getitem__(self, children: Node) -> Self:
+        """The same component with children, as an element gets them: `Card(title="Hello")[p["Some text"]]`.
+
+        They become its prop `children`, which a class that takes any declares: `children: Node = None`. Raises
+        `PropError` where it does not, and where it has been given children before.
+        """
+        cls = type(self)
+        if "children" not in cls.__props__:
+            raise PropError(
+                f"{cls.__name__}[…] takes no children. Declare the prop children: Node = None and show it in render()."
+            )
+        if self.__dict__["children"] is not cls.__defaults__.get("children"):
+            raise PropError(f"{cls.__name__}[…] was given children twice.")
+        twin = object.__new__(cls)
+        twin.__dict__.update(self.__dict__, children=held(children, cls.__name__))
+        return twin
 
     def __repr__(self) -> str:
         props = (f"{name}={self.__dict__.get(name)!r:.40}" for name in self.__props__)
@@ -137,6 +159,16 @@ class Component(_Fields, _Hosted):
 
     def disconnected(self) -> Awaitable[None] | None:
         """The connection is gone. The page is kept for a while and may come back."""
+
+    def error_fallback(self, error: Exception, reference: str) -> Any:
+        """What stands here in place of a component that has raised in `mount`, `update`, `connected` or `render`.
+
+        It is tried again when it is next rendered, unless it has crashed three times in a minute. None, as here, is
+        for the built-in one: the traceback in DEBUG, else the reference.
+
+        error: what was raised; not for the user's eyes. reference: names the entry in the log.
+        """
+        return None
 
     @classmethod
     def as_view(cls, **options: Any) -> Callable[..., HttpResponse]:

@@ -25,7 +25,9 @@ T = TypeVar("T")
 K = TypeVar("K")
 MISSING: Final = object()
 # Names that belong to every component.
-RESERVED: Final = frozenset("key request render mount update unmount connected disconnected as_view".split())
+RESERVED: Final = frozenset(
+    "key request render mount update unmount connected disconnected error_fallback as_view".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

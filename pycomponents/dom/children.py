@@ -209,6 +209,14 @@ def _fresh(generator: Any, parent: str) -> Any:
     return generator
 
 
+def held(children: Any, parent: str) -> Any:
+    """What is given in brackets now, to be rendered later, and more than once: its generators are consumed, and what is
+    written side by side stays together.
+    """
+    kept = _kept(children, parent)
+    return htpy.fragment[kept] if type(kept) is tuple else kept
+
+
 def _kept(node: Any, parent: str) -> Any:
     """What a provider holds is looked at in each render, so its generators are consumed now."""
     if type(node) is list:

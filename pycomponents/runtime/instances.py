@@ -5,19 +5,23 @@ The tree is plain synchronous code with no clock, no socket and no thread of its
 
 from __future__ import annotations
 
+import functools
 import inspect
 import logging
+import time
+import uuid
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pycomponents.component.component import Component, forget_computed, hand_over, props_of
+from pycomponents.component.component import Component, describe, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memo import Memory, remembering
 from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
-from pycomponents.dom.node import Boundary, Element, Mountable, Mounted, Place, Root
-from pycomponents.errors import MissingKeysError, NestingError, RenderError, message
+from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Mounted, Place, Root
+from pycomponents.errors import RenderError, message
+from pycomponents.runtime.boundaries import built_in
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
@@ -38,6 +42,9 @@ Restored: TypeAlias = "dict[Chain, tuple[type[Component], dict[str, object]]]"
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
 _MOST_ROUNDS: Final = 100
 _DEEPEST: Final = 64
+# A component that crashes so often in so many seconds is not tried again.
+_MOST_CRASHES: Final = 3
+_CRASHES_WITHIN: Final = 60.0
 _NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
 
 
@@ -48,20 +55,26 @@ class Instance(Mounted):
     number: its name on the wire, never used again.
     path: where it stands in its parent's tree.
     given, read: the contexts that stand above it, and which of them its last render asked for.
+    crashes: when it has crashed lately. shows_fallback: its last render or hook has. is_down: it has so often that it
+        shows its fallback for good.
     """
 
     __slots__ = (
         "boundary",
         "children",
         "component",
+        "crashes",
         "depth",
         "given",
+        "is_down",
+        "is_mounted",
         "memory",
         "parent",
         "path",
         "props",
         "read",
         "sent",
+        "shows_fallback",
         "tree",
     )
 
@@ -75,6 +88,10 @@ class Instance(Mounted):
         self.path = path
         self.depth = 0 if parent is None else parent.depth + 1
         self.props: dict[str, object] = {}
+        self.crashes: tuple[float, ...] = ()
+        self.is_mounted = False
+        self.is_down = False
+        self.shows_fallback = False
         self.children: dict[Path, Instance] = {}
         self.memory = Memory(strict=tree.strict)
         self.given: Values = {}
@@ -118,11 +135,22 @@ class Tree:
     request: what components see as `self.request`.
     wait: runs an awaitable to its end from synchronous code, for async lifecycle methods.
     strict: check what only a programmer can get wrong (in DEBUG and in tests).
+    debug: a component that has crashed shows the traceback.
+    clock: tells the time in seconds, from any start.
     """
 
-    def __init__(self, request: PageRequest, *, wait: Callable[[Awaitable[None]], None], strict: bool) -> None:
+    def __init__(
+        self,
+        request: PageRequest,
+        *,
+        wait: Callable[[Awaitable[None]], None],
+        strict: bool,
+        debug: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.request = request
         self.strict = strict
+        self.debug = debug
         self.instances: dict[int, Instance] = {}
         self.rendering = False
         self.connected = False
@@ -135,8 +163,8 @@ class Tree:
         self.undo: dict[tuple[Instance, str | int], Callable[[], None]] = {}
         # Instances to come that were mounted before, by chain: their class, and their state. From a ticket.
         self.restored: Restored | None = None
-        # What lifecycle methods and renders have raised since it was last asked for, and who.
-        self._failures: list[tuple[str, Exception]] | None = None
+        self._shown = False
+        self._clock = clock
         self._wait = wait
         self._numbers = 0
 
@@ -155,53 +183,54 @@ class Tree:
     # Mounting and rendering.
 
     def mount_root(self, description: Component) -> None:
-        """Mount the page's component and render everything in it. What any of it raises, this raises."""
+        """Mount the page's component and render everything in it. What this component itself raises, this raises."""
         root = Instance(self, _clone(description), None, ())
-        self._start(root, props_of(description))
-        self._render_all()
-        self._failures = []
+        self._admit(root, props_of(description))
+        self.render_dirty()
+        self._shown = True
 
-    def render_dirty(self) -> list[tuple[str, Exception]]:
-        """Render what is dirty, parents first, until nothing is. Returns what was raised meanwhile, and where.
+    def render_dirty(self) -> None:
+        """Render what is dirty, parents first, until nothing is.
 
-        A component whose `mount` raises shows nothing, and is mounted anew by the next render of its parent. One
-        whose `update` or `render` raises keeps its last tree. All others go on.
+        A component that raises shows its fallback, and all others go on. It is tried again when it is next rendered,
+        unless it has crashed three times in a minute.
         """
-        self._render_all()
-        failures, self._failures = self._failures or [], []
-        return failures
-
-    def _render_all(self) -> None:
         for _ in range(_MOST_ROUNDS):
             if not self.dirty:
                 return
             for instance in sorted(self.dirty, key=_depth) if len(self.dirty) > 1 else [*self.dirty]:
                 if instance in self.dirty:  # its parent's render may have seen to it
                     self._render(instance)
-        names = ", ".join(sorted({type(instance.component).__name__ for instance in self.dirty}))
-        self.dirty.clear()
-        self._failed(
-            names,
-            RenderError(
-                message(
-                    f"rendering does not come to an end: state changed {_MOST_ROUNDS} times over.",
-                    where=names,
-                    cure="update() may change state only where the new props ask for it.",
-                )
-            ),
-        )
-
-    def _failed(self, where: str, error: Exception) -> None:
-        if self._failures is None:
-            raise error  # nobody has seen the page yet
-        self._failures.append((where, error))
+        endless, self.dirty = self.dirty, {}
+        for instance in endless:
+            if instance.number in self.instances:
+                self._crash(instance, "render", _endless(instance.component))
 
     def _render(self, instance: Instance) -> None:
-        """Render one instance and bring those inside it in line."""
+        """Render one instance, after mounting it if it is not mounted."""
+        if instance.is_down:
+            del self.dirty[instance]
+            return
+        hook = "mount"
+        try:
+            if not instance.is_mounted:
+                self._mount(instance)
+                hook = "connected"
+                if self.connected:
+                    self._call(instance.component.connected)
+            hook = "render"
+            del self.dirty[instance]
+            self._show(instance, instance.component.render)
+            instance.shows_fallback = False
+        except Exception as error:  # noqa: BLE001  whatever a component raises is the component's
+            self._crash(instance, hook, error)
+
+    def _show(self, instance: Instance, render: Callable[[], Any]) -> None:
+        """Let an instance show what `render` gives, and bring those inside it in line."""
         todo: list[tuple[Instance, Component, Values]] = []
         placed: dict[Path, Instance] = {}
         contexts = Contexts(instance.given)
-        owner = _name_of_render(instance.component)
+        owner = type(instance.component).__name__ + ".render()"
 
         def fill(description: Mountable, path: Path) -> Boundary:
             assert isinstance(description, Component)
@@ -210,18 +239,13 @@ class Tree:
             todo.append((child, description, contexts.here))
             return child.boundary
 
-        self.dirty.pop(instance, None)
         self.rendering = True
         memory = instance.memory
         outer = remembering.set(memory)
         raised = True
         try:
-            rendered = instance.component.render()
-            root = lower(rendered, fill=fill, strict=self.strict, contexts=contexts, owner=owner)
+            root = lower(render(), fill=fill, strict=self.strict, contexts=contexts, owner=owner)
             raised = False
-        except Exception as error:  # noqa: BLE001  whatever a render raises is the render's
-            self._failed(owner, error)
-            return
         finally:
             self.rendering = False
             remembering.reset(outer)
@@ -238,14 +262,32 @@ class Tree:
         for child, description, given in todo:
             self._settle(child, description, given)
         if self.strict and todo:
-            self._check_within(instance)
-
-    def _check_within(self, instance: Instance) -> None:
-        """Only now is it known what stands in the places of components: a browser may move a row out of a div."""
-        try:
+            # Only now is it known what stands in the places of components: a browser may move a row out of a div.
             nesting.check(instance.root)
-        except (MissingKeysError, NestingError) as error:
-            self._failed(_name_of_render(instance.component), error)
+
+    def _crash(self, instance: Instance, hook: str, error: Exception) -> None:
+        """A component has raised: it shows its fallback. The page's own is everybody's until the page was shown."""
+        if instance.parent is None and not self._shown:
+            raise error
+        instance.shows_fallback = True
+        now = self._clock()
+        instance.crashes = (*(at for at in instance.crashes if now - at < _CRASHES_WITHIN), now)
+        instance.is_down = len(instance.crashes) >= _MOST_CRASHES
+        reference = log_crash(f"{type(instance.component).__name__}.{hook}()", error)
+        last_resort = functools.partial(built_in, instance, error, reference, debug=self.debug)
+
+        def own() -> Any:
+            shown = instance.component.error_fallback(error, reference)
+            return last_resort() if shown is None else shown
+
+        for render in (own, last_resort, _nothing):
+            try:
+                self._show(instance, render)
+            except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
+                log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
+            else:
+                break
+        self.dirty.pop(instance, None)  # what it changed before it raised is no reason to try again at once
 
     def _match(self, parent: Instance, description: Component, path: Path) -> Instance:
         """The instance that `description` means: the one that stands at `path`, if it is of that class and key."""
@@ -270,28 +312,30 @@ class Tree:
         shows can have changed.
         """
         props = props_of(description)
-        what = "mount"
-        try:
-            if child.number not in self.instances:
-                child.given = given
-                self._start(child, props)
-            else:
-                what = "update"
-                if given is not child.given:
-                    self._give(child, given)
-                if not _same_props(child.props, props):
-                    child.props = props
-                    hand_over(child.component, props)
-                    self._call(child.component.update)
-                    self.dirty[child] = None
-        except Exception as error:  # noqa: BLE001  see `_render`
-            if what == "mount" and child.parent is not None:
-                self._forget(child)
-                del child.parent.children[child.path]
-            self._failed(f"{type(description).__name__}.{what}()", error)
-            return
+        if child.number not in self.instances:
+            child.given = given
+            self._admit(child, props)
+        else:
+            if given is not child.given:
+                self._give(child, given)
+            if not _same_props(child.props, props):
+                self._update(child, props)
+            elif child.shows_fallback:
+                self.dirty[child] = None
         if child in self.dirty:
             self._render(child)
+
+    def _update(self, child: Instance, props: dict[str, object]) -> None:
+        child.props = props
+        hand_over(child.component, props)
+        self.dirty[child] = None
+        if not child.is_mounted or child.is_down:
+            return
+        try:
+            self._call(child.component.update)
+        except Exception as error:  # noqa: BLE001  see `_render`
+            self.dirty.pop(child, None)
+            self._crash(child, "update", error)
 
     def _give(self, child: Instance, given: Values) -> None:
         """Other contexts stand above `child`. It is rendered if it, or what stands in it, has read one of them."""
@@ -300,29 +344,31 @@ class Tree:
             if (context in before) != (context in given) or not known_equal(before.get(context), given.get(context)):
                 self.dirty[child] = None
 
-    def _start(self, instance: Instance, props: dict[str, object]) -> None:
-        component = instance.component
+    def _admit(self, instance: Instance, props: dict[str, object]) -> None:
+        """A new one stands on the page, to be mounted and rendered."""
         self.instances[instance.number] = instance
         instance.props = props
-        component.__host__ = instance
+        instance.component.__host__ = instance
         self.dirty[instance] = None
+
+    def _mount(self, instance: Instance) -> None:
+        if instance.crashes:  # its first mount has raised in the middle: what that has set is gone
+            instance.component = _described_again(instance)
+        component = instance.component
         kept = None if self.restored is None else self.restored.pop(instance.chain, None)
         if kept is not None and kept[0] is type(component):
             for name, value in kept[1].items():
                 set_state(component, name, value)
         else:
             self._call(component.mount)
-        if self.connected:
-            self._call_safely(component.connected)
+        instance.is_mounted = True
 
     def unmount(self, instance: Instance) -> None:
         """Take an instance away, those inside it first."""
         for child in instance.children.values():
             self.unmount(child)
-        self._call_safely(instance.component.unmount)
-        self._forget(instance)
-
-    def _forget(self, instance: Instance) -> None:
+        if instance.is_mounted:
+            self._call_safely(instance.component.unmount)
         del self.instances[instance.number]
         for group in (self.dirty, self.rendered, self.readers):
             group.pop(instance, None)
@@ -334,15 +380,19 @@ class Tree:
         """A browser is attached."""
         self.connected = True
         for instance in [*self.instances.values()]:
-            self._call_safely(instance.component.connected)
-        for where, error in self.render_dirty():
-            logger.error("%s raised", where, exc_info=error)
+            if instance.is_mounted and instance.number in self.instances:
+                try:
+                    self._call(instance.component.connected)
+                except Exception as error:  # noqa: BLE001  see `_render`
+                    self._crash(instance, "connected", error)
+        self.render_dirty()
 
     def disconnect(self) -> None:
         """The connection is gone."""
         self.connected = False
         for instance in [*self.instances.values()]:
-            self._call_safely(instance.component.disconnected)
+            if instance.is_mounted:
+                self._call_safely(instance.component.disconnected)
 
     def _call(self, method: Callable[[], Awaitable[None] | None]) -> None:
         result = method()
@@ -395,15 +445,45 @@ def _clone(description: Component) -> Component:
     return component
 
 
-def _name_of_render(component: Component) -> str:
-    return type(component).__name__ + ".render()"
+def _described_again(instance: Instance) -> Component:
+    """A component to mount in the place of one whose mount has raised."""
+    component = describe(type(instance.component), instance.props)
+    component.__dict__["key"] = instance.component.key
+    instance.component.__host__, component.__host__ = None, instance
+    return component
+
+
+def _endless(component: Component) -> RenderError:
+    return RenderError(
+        message(
+            f"rendering does not come to an end: state changed {_MOST_ROUNDS} times over.",
+            where=type(component).__name__,
+            cure="update() may change state only where the new props ask for it.",
+        )
+    )
+
+
+def _nothing() -> None:
+    return None
+
+
+def log_crash(where: str, error: BaseException) -> str:
+    """Write an error to the log. Returns the reference under which a user who saw it can have it found there."""
+    reference = uuid.uuid4().hex[:8]
+    logger.error("%s raised, reference %s", where, reference, exc_info=error)
+    return reference
 
 
 def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    for name, value in new.items():  # noqa: SIM110  for a thousand children, `all` takes half as long again
-        if not known_equal(old[name], value):
+    for name, value in new.items():
+        if not known_equal(old[name], value) and not _same_nodes(old[name], value):
             return False
     return True
+
+
+def _same_nodes(old: object, new: object) -> bool:
+    """Whether a slot surely shows the same: the very same nodes, with nothing in them that each render looks at."""
+    return new is old and isinstance(new, Element | Keyed) and not new.open
 
 
 def _read_within(instance: Instance) -> set[Any]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import logging
 import secrets
-import uuid
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +14,7 @@ from pycomponents.diff.wire import encode
 from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError
 from pycomponents.runtime.controls import lay_over
-from pycomponents.runtime.instances import Instance
+from pycomponents.runtime.instances import Instance, log_crash
 from pycomponents.runtime.messages import (
     AckFrame,
     HtmlFrame,
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
-
-logger = logging.getLogger("pycomponents")
 
 # While so many patches, or so many characters of them, are not acknowledged, changes are gathered instead of sent.
 _MOST_IN_FLIGHT: Final = 16
@@ -196,15 +192,12 @@ class Page:
         if message.controls or message.brought:
             lay_over(tree, message, texts=error is None)
         tree.forget_computed()
-        for where, raised in tree.render_dirty():
-            self._failed(where, raised)
+        tree.render_dirty()
         tree.undo.clear()  # it may hold thousands of rows that are gone
 
     def _failed(self, where: str, error: BaseException) -> None:
         """Something raised while the last event was handled: its user is told a number to find it in the log by."""
-        reference = uuid.uuid4().hex[:8]
-        logger.error("%s raised, reference %s", where, reference, exc_info=error)
-        self._refuse(Refusal.FAILED, reference)
+        self._refuse(Refusal.FAILED, log_crash(where, error))
 
     def _refuse(self, code: Refusal, detail: str = "") -> None:
         if not self._refusals or self._refusals[-1].event != self.handled:

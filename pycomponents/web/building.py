@@ -6,6 +6,8 @@ import logging
 import secrets
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
+
 from pycomponents.component.component import Component, describe, props_of
 from pycomponents.errors import CodecError, RegistryError, TicketError
 from pycomponents.runtime import codec
@@ -32,7 +34,7 @@ rendered_pages: Final[Shelf[Page]] = Shelf(RENDERED_SECONDS, MOST_RENDERED)
 
 def build_page(description: Component, request: PageRequest, restored: Restored | None) -> Page:
     """Mount and render a page. restored: its instances that were mounted before, from a ticket."""
-    tree = Tree(request, wait=wait, strict=conf().STRICT)
+    tree = Tree(request, wait=wait, strict=conf().STRICT, debug=settings.DEBUG)
     tree.restored = restored
     tree.mount_root(description)
     tree.restored = None
@@ -55,7 +57,7 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
     request = page.tree.request
     return Ticket(
         component=registry().name_of(type(root)),
-        props=codec.encode(type(root), props_of(root)),
+        props=codec.encode(type(root), _given_props(root)),
         states=_states_of(page),
         code=fingerprint(type(root)),
         tree=digest(html),
@@ -67,9 +69,19 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
     )
 
 
+def _given_props(root: Component) -> dict[str, object]:
+    """The props that are not their defaults: a default may be a node, which no ticket carries."""
+    defaults = root.__defaults__
+    return {
+        name: value for name, value in props_of(root).items() if name not in defaults or value is not defaults[name]
+    }
+
+
 def _states_of(page: Page) -> list[tuple[Any, str, dict[str, Any]]]:
     states: list[tuple[Any, str, dict[str, Any]]] = []
     for instance in page.tree.instances.values():
+        if not instance.is_mounted:
+            continue
         state = codec.encode_state(instance.component)
         # One with neither state nor a mount of its own is made by its parent's render as it was.
         if state or type(instance.component).mount is not Component.mount:

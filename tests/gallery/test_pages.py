@@ -17,6 +17,8 @@ STORIES = {
     "totals": "totals.py",
     "todos": "todos.py",
     "search": "search.py",
+    "slots": "slots.py",
+    "boundaries": "boundaries.py",
     "rows": "rows.py",
     "form": "echo.py",
 }

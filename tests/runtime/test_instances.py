@@ -293,13 +293,13 @@ def test_several_nodes_are_refused_as_a_root() -> None:
         mounted(Two())
 
 
-def test_a_component_that_renders_itself_is_stopped() -> None:
+def test_a_component_that_renders_itself_is_stopped(caplog: pytest.LogCaptureFixture) -> None:
     class Endless(Component):
         def render(self) -> Any:
             return div[Endless()]
 
-    with pytest.raises(RenderError, match="Endless: it stands 64 components deep"):
-        mounted(Endless())
+    mounted(Endless())
+    assert "Endless: it stands 64 components deep" in caplog.text
 
 
 def test_an_update_that_changes_its_parent_for_ever_is_stopped(caplog: pytest.LogCaptureFixture) -> None:
@@ -325,7 +325,6 @@ def test_an_update_that_changes_its_parent_for_ever_is_stopped(caplog: pytest.Lo
 
     client = Client(Ping())
     client.click("hit")
-    assert client.refusals == ["failed"]
     assert "rendering does not come to an end" in caplog.text
     client.check()
 
@@ -360,39 +359,6 @@ class Fragile(Component):
 def test_what_raises_at_first_raises_to_whoever_asked_for_the_page(where: str) -> None:
     with pytest.raises(ValueError, match=where):
         mounted(Fragile(name="a", breaks=where))
-
-
-def test_a_render_that_raises_keeps_its_last_tree_and_its_siblings_go_on() -> None:
-    client = showing(
-        lambda step: [Fragile(name=f"a{step}", breaks="render" if step == 1 else ""), Noting(name=f"b{step}")]
-    )
-    client.click("next")
-    assert client.refusals == ["failed"]
-    assert "<span>a0</span><span>b1</span>" in client.text
-    client.click("next")
-    assert client.refusals == []
-    assert "<span>a2</span><span>b2</span>" in client.text
-
-
-def test_an_update_that_raises_keeps_the_last_tree() -> None:
-    client = showing(lambda step: [Fragile(name=f"a{step}", breaks="update" if step == 1 else "")])
-    client.click("next")
-    assert client.refusals == ["failed"]
-    assert "a0" in client.text
-    client.click("next")
-    assert "a2" in client.text
-
-
-def test_a_mount_that_raises_shows_nothing_and_is_tried_again() -> None:
-    client = showing(
-        lambda step: [Fragile(name="a", breaks="mount" if step == 1 else "") if step else None, Noting(name="b")]
-    )
-    client.click("next")
-    assert client.refusals == ["failed"]
-    assert "<span>b</span>" in client.text
-    client.click("next")
-    assert "<span>a</span><span>b</span>" in client.text
-    assert "unmount a" not in log
 
 
 def test_an_unmount_that_raises_stops_nobody() -> None:
@@ -446,17 +412,6 @@ def test_lifecycle_methods_may_be_async() -> None:
     client.page.tree.connect()
     client.flush()
     assert client.text == "<div>mounted, connected</div>"
-
-
-def test_a_connected_that_raises_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
-    class Bad(Noting):
-        def connected(self) -> None:
-            raise ValueError("no")
-
-    client = showing(lambda step: [Bad(name="a"), Noting(name="b")])
-    client.page.tree.connect()
-    assert log == ["connected b"]
-    assert "Bad.connected raised" in caplog.text
 
 
 # State that is restored.

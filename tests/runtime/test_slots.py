@@ -1,0 +1,152 @@
+"""Slots on a page: whose their events are, what is skipped, what is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy
+
+from pycomponents import Component, Node, event, state
+from pycomponents.html import button, div, main, p, section, span
+from tests.runtime.client import Client
+
+rendered: list[str] = []
+size: htpy.Context[str] = htpy.Context("size", default="small")
+
+
+class Layout(Component):
+    """Goes round whatever it holds, and counts its own clicks."""
+
+    children: Node = None
+    clicks: int = state(0)
+
+    @event
+    def click(self) -> None:
+        self.clicks += 1
+
+    def render(self) -> Any:
+        rendered.append("layout")
+        held = size.provider("large", div[self.children])
+        return main[button(on_click=self.click)["layout"], f"{self.clicks} clicks", held]
+
+
+class Leaf(Component):
+    name: str
+    count: int = state(0)
+
+    @event
+    def up(self) -> None:
+        self.count += 1
+
+    def render(self) -> Any:
+        rendered.append(self.name)
+        return p[button(on_click=self.up)[self.name], f"{self.count}", size.consumer(lambda value: span[value])]
+
+
+class Other(Leaf):
+    pass
+
+
+class Page(Component):
+    step: int = state(0)
+    note: int = state(0)
+    kind: type[Leaf] = Leaf
+
+    @event
+    def next(self) -> None:
+        self.step += 1
+
+    @event
+    def write(self) -> None:
+        self.note += 1
+
+    def render(self) -> Any:
+        return Layout()[
+            button(on_click=self.next)["next"],
+            button(on_click=self.write)["write"],
+            f"note {self.note}",
+            Leaf(name="a") if self.step % 2 == 0 else section[Leaf(name="b")],
+            (Leaf, Other)[self.step % 2](name="chosen"),
+        ]
+
+
+def page() -> Client:
+    rendered.clear()
+    return Client(Page())
+
+
+def test_a_layout_stays_the_same_while_what_it_holds_changes() -> None:
+    client = page()
+    client.click("layout")
+    client.click("next")
+    assert "1 clicks" in client.text
+    assert "<section><p><button>b</button>0" in client.text
+
+
+def test_an_event_in_a_slot_is_of_whoever_wrote_it() -> None:
+    client = page()
+    client.click("write")
+    assert "note 1" in client.text
+
+
+def test_what_stands_in_a_slot_keeps_its_state_when_the_layout_renders_itself() -> None:
+    client = page()
+    client.click("a")
+    client.click("layout")
+    assert "<button>a</button>1" in client.text
+
+
+def test_a_context_that_the_layout_provides_reaches_its_slot() -> None:
+    assert "<span>large</span>" in page().text
+
+
+def test_a_component_by_value_is_mounted_anew_when_it_is_another_class() -> None:
+    client = page()
+    client.click("chosen")
+    client.click("next")
+    assert "<button>chosen</button>0" in client.text
+
+
+class Framed(Component):
+    children: Node
+
+    def render(self) -> Any:
+        rendered.append("framed")
+        return section[self.children]
+
+
+KEPT = p["always the same"]
+
+
+class Skipping(Component):
+    step: int = state(0)
+
+    @event
+    def next(self) -> None:
+        self.step += 1
+
+    def slot(self) -> Node:
+        return KEPT
+
+    def render(self) -> Any:
+        return div[button(on_click=self.next)["next"], Framed(children=self.slot())]
+
+
+def test_a_slot_with_the_very_same_nodes_is_not_rendered_again() -> None:
+    rendered.clear()
+    client = Client(Skipping())
+    client.click("next")
+    assert rendered == ["framed"]
+
+
+def test_a_slot_with_something_that_each_render_looks_at_is() -> None:
+    looked = div[lambda: p["now"]]
+
+    class Looking(Skipping):
+        def slot(self) -> Node:
+            return looked
+
+    rendered.clear()
+    client = Client(Looking())
+    client.click("next")
+    assert rendered == ["framed", "framed"]
