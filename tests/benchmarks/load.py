@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import json
 import re
+import resource
 import statistics
 import time
 import urllib.request
@@ -18,7 +19,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
-import psutil
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.benchmarks.run import APPLICATIONS, OPTIONS, RESULTS
@@ -155,7 +155,7 @@ def cpu(pid: int) -> float:
 
 
 def resident(pid: int) -> int:
-    return psutil.Process(pid).memory_info().rss
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def measure(name: str) -> None:

@@ -3,8 +3,8 @@
 python -m tests.benchmarks.run [--only inc,echo] [--quick] [floor app lines plain vanilla]
 
 Each application is started twice: for the memory on a fresh server, then for the operations. What was measured is kept
-in results/NAME.json beside this file, and `python compare.py` prints all that is there. `lines` and `plain` are our page
-cut otherwise: one component for each row; rows as a plain comprehension in the component of the counter.
+in results/NAME.json beside this file, and `python compare.py` prints all that is there. `lines` and `plain` are our
+page cut otherwise: one component for each row; rows as a plain comprehension in the component of the counter.
 """
 
 import argparse
