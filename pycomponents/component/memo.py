@@ -14,7 +14,7 @@ from pycomponents.component.equality import are_plain, is_immutable, known_equal
 from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
 from pycomponents.dom.attributes import clean
-from pycomponents.dom.node import Element, Key, Keyed, keyed
+from pycomponents.dom.node import Described, Element, Key, Keyed, keyed
 from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
 if TYPE_CHECKING:
@@ -269,6 +269,9 @@ class _Making:
     def _keyed(self, made: list[Any], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
         # The very same tuple of places tells the diff at a glance that nothing moved.
         is_open = self.last.nodes.open or any(not isinstance(node, Element) or node.open for node in made)
+        before = self.last.nodes.children
+        if is_open and (not before or type(before) is Described) and all(isinstance(node, Component) for node in made):
+            children = Described(children)
         return Keyed(children, places, is_open=is_open)
 
     def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed) -> None:

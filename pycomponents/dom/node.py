@@ -33,6 +33,12 @@ class IterablePlaces(tuple["Place", ...]):
 FROM_ITERABLE: Final = IterablePlaces()
 
 
+class Described(tuple["Mountable", ...]):
+    """The children that `each` gives where all of them are components: the same object for one that is the same."""
+
+    __slots__ = ()
+
+
 class Keyed(Sequence["Element | Mountable"]):
     """Children of which each has a key of its own, as `each` gives them: all that brackets must know is known.
 
