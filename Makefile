@@ -69,9 +69,12 @@ format: $(ENV) ## let ruff format and mend what it can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(ENV) ## the side-by-side benchmark (APPS="floor vanilla app" ONLY=inc,echo QUICK=1)
+# All of it writes docs/benchmarks.md; a part of it is only printed.
+bench: $(ENV) ## the side-by-side benchmark, into docs/benchmarks.md (a part: APPS="floor app" ONLY=inc,echo QUICK=1)
 	$(BIN)/python tests/browser/chromium.py --install
 	$(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only=$(ONLY)) $(if $(QUICK),--quick) $(APPS)
+	$(if $(ONLY)$(QUICK)$(APPS),,$(BIN)/python -m tests.benchmarks.load)
+	$(if $(ONLY)$(QUICK)$(APPS),,$(BIN)/python -m tests.benchmarks.report)
 
 bench-app: $(ENV) ## serve the benchmark page alone, as it is measured (PORT=)
 	$(BIN)/python -m uvicorn tests.benchmarks.app:application --host 127.0.0.1 --port $(PORT) \

@@ -273,6 +273,8 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Element:
         """`from pycomponents.html import my_element`, as htpy does it; type checkers want `element("my-element")`."""
+        if name.startswith("__"):  # Python asks for __path__ at each import of a name, in a function as in a module
+            raise AttributeError(name)
         if name.startswith("_") or ("_" not in name and name not in ("iframe", "object", "embed", "template")):
             known = [*__all__, *(known for known, value in globals().items() if isinstance(value, Element))]
             raise AttributeError(f"pycomponents.html has no {name!r}.{_nearest(name, known)}")

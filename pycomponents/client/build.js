@@ -115,18 +115,11 @@ function give(value, node, fill, collect) {
 
 // Shapes -------------------------------------------------------------------------------------------------------------
 
-const DOWN = 0;
-const RIGHT = 1;
-const UP = 2;
-/** Written out: a table of functions costs the engine a millisecond for a thousand rows. @param {Node} at @param {number} move */
-const go = (at, move) =>
-  /** @type {Node} */ (move === DOWN ? dom.firstChild(at) : move === RIGHT ? dom.nextSibling(at) : dom.parentNode(at));
-
 /**
- * A hole, and the moves that lead to its node from the one before it.
- * @typedef {{moves: number[], column: number, before: string, after: string, fill: Fill}} Hole
+ * Which of the nodes of a row, in document order, a value goes to.
+ * @typedef {{at: number, column: number, before: string, after: string, fill: Fill}} Hole
  */
-/** @typedef {{row: Node, holes: Hole[], focuses: boolean}} Shape */
+/** size: how many nodes a row has. @typedef {{row: Node, size: number, holes: Hole[], focuses: boolean}} Shape */
 
 /** @param {Wire} source @param {string} space @returns {Shape} */
 export function compile(source, space) {
@@ -137,38 +130,14 @@ export function compile(source, space) {
   const row = append(home, source, space, (hole, node, fill) => found.push([hole, node, fill]));
   const focuses = wantFocus.length > asked;
   wantFocus.length = asked; // the clones do, not the pattern
-  let at = row;
-  const holes = found.map(([[column, before = "", after = ""], node, fill]) => {
-    const hole = { moves: route(row, at, node), column, before, after, fill };
-    at = node;
-    return hole;
-  });
-  return { row, holes, focuses };
+  const walk = dom.walk(home);
+  /** @type {Node[]} */
+  const nodes = [];
+  for (let node; (node = walk.nextNode()); ) nodes.push(node);
+  const holes = found.map(([[column, before = "", after = ""], node, fill]) =>
+    ({ at: nodes.indexOf(node), column, before, after, fill }));
+  return { row, size: nodes.length, holes, focuses };
 }
-
-/** Where a node stands: the child indexes from `root`. @param {Node} root @param {Node} node @returns {number[]} */
-function place(root, node) {
-  /** @type {number[]} */
-  const path = [];
-  for (let at = node; at !== root; at = /** @type {Node} */ (dom.parentNode(at))) path.unshift(dom.indexOf(at));
-  return path;
-}
-
-/** @param {Node} root @param {Node} from @param {Node} to @returns {number[]} */
-function route(root, from, to) {
-  const [start, end] = [place(root, from), place(root, to)];
-  let shared = 0;
-  while (shared < start.length && shared < end.length && start[shared] === end[shared]) shared++;
-  const rest = end.slice(shared);
-  const [a, b] = [start[shared], rest[0]];
-  // Sideways where both stand under one parent and the target is to the right.
-  if (a !== undefined && b !== undefined && b > a)
-    return [...steps(UP, start.length - shared - 1), ...steps(RIGHT, b - a), ...rest.slice(1).flatMap(inwards)];
-  return [...steps(UP, start.length - shared), ...rest.flatMap(inwards)];
-}
-
-const steps = (/** @type {number} */ move, /** @type {number} */ times) => /** @type {number[]} */ (Array(times).fill(move));
-const inwards = (/** @type {number} */ index) => [DOWN, ...steps(RIGHT, index)];
 
 /**
  * Rows of one shape, in a fragment.
@@ -176,19 +145,19 @@ const inwards = (/** @type {number} */ index) => [DOWN, ...steps(RIGHT, index)];
  * @param {Wire[][]} columns
  * @returns {DocumentFragment}
  */
-export function rows({ row, holes, focuses }, columns) {
+export function rows({ row, size, holes, focuses }, columns) {
   const fragment = dom.createFragment();
   const count = columns[0]?.length ?? 0;
+  for (let r = 0; r < count; r++) dom.insertBefore(fragment, dom.clone(row, true), null);
+  const walk = dom.walk(fragment);
+  const nodes = /** @type {any[]} */ ([]);
   for (let r = 0; r < count; r++) {
-    const copy = dom.clone(row, true);
-    let at = copy;
-    for (const { moves: way, column, before, after, fill } of holes) {
-      for (const move of way) at = go(at, move);
+    for (let i = 0; i < size; i++) nodes[i] = walk.nextNode();
+    for (const { at, column, before, after, fill } of holes) {
       const value = columns[column]?.[r];
-      fill(at, before || after ? before + value + after : value);
+      fill(nodes[at], before || after ? before + value + after : value);
     }
-    dom.insertBefore(fragment, copy, null);
-    if (focuses) wantFocus.push(...dom.inside(/** @type {Element} */ (copy), "[autofocus]"));
+    if (focuses) wantFocus.push(...dom.inside(nodes[0], "[autofocus]"));
   }
   return fragment;
 }

@@ -118,6 +118,10 @@ const operations = table({
   attr: (node, pairs) => each(node, pairs, setAttribute),
   prop: (node, pairs) => each(node, pairs, setProperty),
   on: (node, [spec]) => dom.attribute(element(node), "data-pc-on", spec === null ? null : String(spec)),
+  each(node, [steps, inward, values], number) {
+    const way = inward.slice(0, -1);
+    for (const i in steps) change(tree.childAt(node, steps[i]), [...way, [...inward.at(-1), values[i]]], number);
+  },
   insert(node, [before, ...nodes]) {
     const fragment = built(node, nodes);
     place(node, fragment, childOrEnd(node, before));

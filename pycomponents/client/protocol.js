@@ -12,7 +12,7 @@ export const SERVER = /** @type {const} */ (
 
 /** What a patch is made of. */
 export const OPERATIONS = /** @type {const} */ (
-  ["text", "raw", "attr", "prop", "on", "insert", "rows", "remove", "move", "replace", "clear", "root"]
+  ["text", "raw", "attr", "prop", "on", "each", "insert", "rows", "remove", "move", "replace", "clear", "root"]
 );
 
 /** What an event may bring. */

@@ -11,9 +11,11 @@ import dataclasses
 import datetime
 import decimal
 import enum
+import functools
 import operator
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 from pycomponents.dom.node import Listener
@@ -42,6 +44,19 @@ def known_equal(one: object, two: object) -> bool:
 def is_immutable(value: object) -> bool:
     """Whether `value`, with all that it holds, cannot change in place."""
     return known_equal(value, value)
+
+
+def are_plain(values: Collection[object]) -> bool:
+    """Whether all of `values` are atoms, or all frozen dataclasses of one kind and of atoms alone: so nearly every
+    list is told to be immutable in C.
+    """
+    kinds = set(map(type, values))
+    if kinds <= ATOMS:
+        return True
+    if len(kinds) > 1:
+        return False
+    values_of = _values_of(*kinds)
+    return values_of is not None and ATOMS.issuperset(map(type, chain.from_iterable(map(values_of, values))))
 
 
 def _comparison(kind: type[Any]) -> Comparison:
@@ -101,20 +116,30 @@ _comparisons: Final[dict[type, Comparison]] = {
 }
 
 
-def _dataclass_comparison(kind: type[Any]) -> Comparison:
+def _dataclass_comparison(kind: type) -> Comparison:
     """Frozen dataclasses are compared field by field; one with a `compare=False` field says less than it holds."""
-    fields = dataclasses.fields(kind)
-    # Its own: a plain class derived from a frozen dataclass is not frozen.
-    parameters = kind.__dict__.get("__dataclass_params__")
-    if parameters is None or not parameters.frozen or not all(field.compare for field in fields):
+    values_of = _values_of(kind)
+    if values_of is None:
         return _never
-    names = [field.name for field in fields]
-    if len(names) < 2:
-        return lambda one, two: all(known_equal(getattr(one, name), getattr(two, name)) for name in names)
-    values_of = operator.attrgetter(*names)
 
     def compare(one: object, two: object) -> bool:
         values = values_of(one)
         return _items_equal(values, values if one is two else values_of(two))
 
     return compare
+
+
+@functools.cache
+def _values_of(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+    """Reads the fields of a frozen dataclass; `None` for other classes, and where fields do not say all."""
+    # Its own parameters: a plain class derived from a frozen dataclass is not frozen.
+    parameters = kind.__dict__.get("__dataclass_params__")
+    if parameters is None or not parameters.frozen:
+        return None
+    fields = dataclasses.fields(kind)
+    if not all(field.compare for field in fields):
+        return None
+    names = [field.name for field in fields]
+    if len(names) < 2:
+        return lambda one: tuple([getattr(one, name) for name in names])
+    return operator.attrgetter(*names)

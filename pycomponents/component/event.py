@@ -30,6 +30,7 @@ D = TypeVar("D")
 _AT_REST: Final = Behaviour()
 _LARGEST_MARGIN: Final = 100_000
 _MOST_SPECS: Final = 2000
+_new: Final = object.__new__
 
 
 class Event(Listener, Generic[P]):
@@ -38,7 +39,8 @@ class Event(Listener, Generic[P]):
     As a prop, `on_remove: Event[[]]`, it is how a child speaks to its parent. P: the parameters that are still open.
     """
 
-    __slots__ = ("arguments", "behaviour", "component", "method")
+    # A page of rows holds thousands of these, so what many have in common is one object.
+    __slots__ = ("arguments", "component", "specs")
 
     def __init__(
         self,
@@ -48,9 +50,16 @@ class Event(Listener, Generic[P]):
         behaviour: Behaviour = _AT_REST,
     ) -> None:
         self.component = component
-        self.method = method
         self.arguments = arguments
-        self.behaviour = behaviour
+        self.specs: Alike = method.alike(type(component), len(arguments), behaviour)
+
+    @property
+    def method(self) -> Any:  # an EventMethod; but mypy would take this for the descriptor itself
+        return self.specs.method
+
+    @property
+    def behaviour(self) -> Behaviour:
+        return self.specs.behaviour
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
         """Run the method now, as a part of the event being handled. What it returns is returned, to be awaited if
@@ -99,16 +108,23 @@ class Event(Listener, Generic[P]):
             if type(argument) not in ATOMS:
                 _check_bindable(event, argument)
         bound = event.arguments + arguments
-        if len(bound) > len(event.method.parameters):
-            raise EventError(
-                message(
-                    "more is bound than it has parameters.",
-                    where=event.label,
-                    expected=f"{len(event.method.parameters)} at most, {event.method.signature}",
-                    got=bound,
+        specs = event.specs.bound.get(len(bound))
+        if specs is None:
+            if len(bound) > len(event.method.parameters):
+                raise EventError(
+                    message(
+                        "more is bound than it has parameters.",
+                        where=event.label,
+                        expected=f"{len(event.method.parameters)} at most, {event.method.signature}",
+                        got=bound,
+                    )
                 )
-            )
-        return Event(event.component, event.method, bound, event.behaviour)
+            specs = event.specs.binding(len(bound))
+        made: Event[...] = _new(Event)
+        made.component = event.component
+        made.arguments = bound
+        made.specs = specs
+        return made
 
     def _behaving(self, **options: Any) -> Event[P]:
         return Event(self.component, self.method, self.arguments, self.behaviour._replace(**options))
@@ -225,21 +241,7 @@ class Event(Listener, Generic[P]):
         self.describe(event_type)
 
     def describe(self, event_type: str) -> ListenerSpec:
-        key = (type(self.component), len(self.arguments), self.behaviour, event_type)
-        spec = self.method.specs.get(key)
-        if spec is None:
-            if len(self.method.specs) >= _MOST_SPECS:
-                self.method.specs.clear()  # fed with data: questions that name a row
-            spec = self.method.specs[key] = self._describe(event_type)
-        return spec
-
-    def _describe(self, event_type: str) -> ListenerSpec:
-        check_type(event_type, self.label)
-        self.behaviour.check(event_type, self.label)
-        send = wanted(self._open_parameters(), event_type, self.label)
-        options = self.behaviour.options(event_type, send)
-        cls = type(self.component)
-        return ListenerSpec(f"{cls.__module__}.{cls.__qualname__}.{self.method.name}", options)
+        return self.specs[event_type]
 
     def same_code(self, other: Listener) -> bool:
         return isinstance(other, Event) and self.component is other.component and self.method is other.method
@@ -273,17 +275,49 @@ class Event(Listener, Generic[P]):
     @property
     def label(self) -> str:
         """How a programmer names this event: "TodoList.add"."""
-        return self.method.label(self.component)
+        return str(self.method.label(self.component))
 
     # What the page asks.
 
     def _open_parameters(self) -> tuple[Parameter, ...]:
-        return self.method.parameters[len(self.arguments) :]
+        parameters: tuple[Parameter, ...] = self.method.parameters
+        return parameters[len(self.arguments) :]
 
     def arguments_for(self, event_type: str, brought: Brought) -> tuple[object, ...]:
         """What to call this with, by the annotated types. Raises `PayloadError` where what is brought does not fit."""
         parameters = self._open_parameters()
         return arguments_from(parameters, event_type, brought) if parameters else ()
+
+
+class Alike(dict[str, ListenerSpec]):
+    """What events of one method and class have in common that are alike but for the values of their bound arguments:
+    by event type what the client must know of them, found when it is first asked for.
+
+    bound: the same with other numbers of arguments bound.
+    """
+
+    __slots__ = ("behaviour", "bound", "cls", "many", "method")
+
+    def __init__(self, method: EventMethod[...], cls: type, many: int, behaviour: Behaviour) -> None:
+        self.method = method
+        self.cls = cls
+        self.many = many
+        self.behaviour = behaviour
+        self.bound: dict[int, Alike] = {}
+
+    def binding(self, many: int) -> Alike:
+        specs = self.bound[many] = self.method.alike(self.cls, many, self.behaviour)
+        return specs
+
+    def __missing__(self, event_type: str) -> ListenerSpec:
+        label = f"{self.cls.__name__}.{self.method.name}"
+        check_type(event_type, label)
+        self.behaviour.check(event_type, label)
+        send = wanted(self.method.parameters[self.many :], event_type, label)
+        options = self.behaviour.options(event_type, send)
+        identity = f"{self.cls.__module__}.{self.cls.__qualname__}.{self.method.name}"
+        spec = self[event_type] = ListenerSpec(identity, options)
+        return spec
 
 
 class EventMethod(Generic[P]):
@@ -293,7 +327,8 @@ class EventMethod(Generic[P]):
         self.function = function
         self.name = self.__name__ = function.__name__
         self.is_async = inspect.iscoroutinefunction(function)
-        self.specs: dict[tuple[object, ...], ListenerSpec] = {}
+        self._alike: dict[tuple[object, ...], Alike] = {}
+        self._resting: dict[type, Alike] = {}  # those with nothing bound, at rest
         self.parameters = parameters_of(function)
         self.__doc__ = function.__doc__
 
@@ -302,7 +337,26 @@ class EventMethod(Generic[P]):
     @overload
     def __get__(self, component: Component, owner: type) -> Event[P]: ...
     def __get__(self, component: Component | None, owner: type) -> EventMethod[P] | Event[P]:
-        return self if component is None else Event(component, self)
+        if component is None:
+            return self
+        cls = component.__class__
+        specs = self._resting.get(cls)
+        if specs is None:
+            specs = self._resting[cls] = self.alike(cls, 0, _AT_REST)
+        made: Event[P] = _new(Event)
+        made.component = component
+        made.arguments = ()
+        made.specs = specs
+        return made
+
+    def alike(self, cls: type, many: int, behaviour: Behaviour) -> Alike:
+        """What events of this method have in common, with so many arguments bound."""
+        specs = self._alike.get((cls, many, behaviour))
+        if specs is None:
+            if len(self._alike) >= _MOST_SPECS:
+                self._alike.clear()  # fed with data: questions that name a row
+            specs = self._alike[cls, many, behaviour] = Alike(self, cls, many, behaviour)
+        return specs
 
     @property
     def signature(self) -> str:

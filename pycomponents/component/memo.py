@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import functools
 from contextvars import ContextVar
-from itertools import compress, count
+from itertools import compress, count, repeat
 from operator import is_, is_not
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 from pycomponents.component.component import Component
-from pycomponents.component.equality import is_immutable, known_equal
+from pycomponents.component.equality import are_plain, is_immutable, known_equal
 from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
 from pycomponents.dom.attributes import clean
-from pycomponents.dom.node import Element, Key, Keyed, altered
+from pycomponents.dom.node import Described, Element, Key, Keyed, keyed
 from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 
 if TYPE_CHECKING:
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 View: TypeAlias = "Callable[[Any], Any]"
-# The key of an item, what is remembered of it, and what its view made of it.
-Entry: TypeAlias = "tuple[Key, Any, Any]"
+# Side by side: the keys of items, as they are and as texts, what is remembered of them, and what views made of them.
+Entries: TypeAlias = "tuple[list[Key], list[str], list[Any], list[Any]]"
 
 # Functions that hold functions that hold functions: deeper than this, they count as changed.
 _DEEPEST: Final = 8
 _CHANGED: Final = object()
 _UNKNOWN: Final = (_CHANGED, None)
 _TUPLE: Final = frozenset((tuple,))
+_KEYS: Final = frozenset((int, str))
 
 
 class Call:
@@ -211,16 +212,16 @@ class _Making:
             self._commit(last.items, last.keys, last.nodes)
             return
         self.known = {last.keys[index]: (last.items[index], last.nodes[index]) for index in changed}
-        made = [self._entry(index) for index in changed]
+        names, texts, kept, made = self._entries(changed)
         keys, places = last.keys, last.nodes.places
-        if any(last.keys[index] != name for index, (name, _, _) in zip(changed, made, strict=True)):
-            keys, texts = [*keys], [*places]
-            for index, (name, _, _) in zip(changed, made, strict=True):
-                keys[index], texts[index] = name, str(name)
-            places = tuple(texts)
-        self._check(made, places)
+        if any(last.keys[index] != name for index, name in zip(changed, names, strict=True)):
+            keys, all_texts = [*keys], [*places]
+            for index, name, text in zip(changed, names, texts, strict=True):
+                keys[index], all_texts[index] = name, text
+            places = tuple(all_texts)
+        self._check(names, kept, places)
         items, nodes = self.items, [*last.nodes.children]
-        for index, (_, item, node) in zip(changed, made, strict=True):
+        for index, item, node in zip(changed, kept, made, strict=True):
             items[index], nodes[index] = item, node
         self._commit(items, keys, self._keyed(made, tuple(nodes), places))
 
@@ -231,42 +232,60 @@ class _Making:
         was, end = len(before) - tail, len(self.now) - tail
         gone = zip(last.keys[head:was], before[head:was], nodes[head:was], strict=True)
         self.known = {name: (item, node) for name, item, node in gone}
-        made = [self._entry(index) for index in range(head, end)]
-        places = (*places[:head], *(str(name) for name, _, _ in made), *places[was:])
-        self._check(made, places)
-        keys = [*last.keys[:head], *(name for name, _, _ in made), *last.keys[was:]]
+        names, texts, kept, made = self._entries(range(head, end))
+        places = (*places[:head], *texts, *places[was:])
+        self._check(names, kept, places)
+        keys = [*last.keys[:head], *names, *last.keys[was:]]
         items = self.items
-        items[head : len(items) - tail] = [item for _, item, _ in made]
-        children = (*nodes[:head], *(node for _, _, node in made), *nodes[was:])
+        items[head : len(items) - tail] = kept
+        children = (*nodes[:head], *made, *nodes[was:])
         self._commit(items, keys, self._keyed(made, children, places))
 
-    def _entry(self, index: int) -> Entry:
-        """What an item is to be remembered by: as it was, if it is surely the same item."""
-        item = self.now[index]
-        name = self.key(item)
-        if type(name) is str and not name.isprintable():
-            name = clean(name)
-        kept, node = self.known.get(name, _UNKNOWN)
-        # What is remembered cannot change, so the very same object, or a tuple of the same ones, is enough.
-        if kept is item or (
-            type(kept) in _TUPLE and type(item) in _TUPLE and len(kept) == len(item) and all(map(is_, kept, item))
-        ):
-            return name, kept, node
-        if kept is not _CHANGED and known_equal(kept, item):
-            return name, item, node
-        node = _with_key(self.call.view, self.call.view(item), name)
-        return name, item if is_immutable(item) else _CHANGED, node
+    def _entries(self, indexes: Sequence[int]) -> Entries:
+        """What is to be remembered of the items at some places: what is surely the same item is as it was."""
+        # The first render of a long list spends its time here, so this is one loop.
+        now, key, view, known = self.now, self.key, self.call.view, self.known
+        items = [now[index] for index in indexes]
+        plain = are_plain(items)
+        names: list[Key] = []
+        texts: list[str] = []
+        kept: list[Any] = []
+        nodes: list[Any] = []
+        for item in items:
+            name = key(item)
+            if type(name) is str:
+                text = name = name if name.isprintable() else clean(name)
+            else:
+                text = str(name)
+            names.append(name)
+            texts.append(text)
+            if known:
+                before, node = known.get(name, _UNKNOWN)
+                if before is not _CHANGED and _is_same(before, item):
+                    kept.append(item)
+                    nodes.append(node)
+                    continue
+            node = view(item)
+            if isinstance(node, Element) and type(name) in _KEYS:
+                nodes.append(keyed(node, text))
+            else:
+                nodes.append(_with_key(view, node, name))
+            kept.append(item if plain or is_immutable(item) else _CHANGED)
+        return names, texts, kept, nodes
 
-    def _check(self, made: list[Entry], places: tuple[Place, ...]) -> None:
-        names = {name for name, _, _ in made}
+    def _check(self, names: list[Key], kept: list[Any], places: tuple[Place, ...]) -> None:
+        unique = set(names)
         # Keys that stood here before are known to differ from all others.
-        if len(names) != len(made) or not names <= self.known.keys():
+        if len(unique) != len(names) or not unique <= self.known.keys():
             _check_unique(self.call.view, places)
-        self.call.fixed = self.last.fixed and all(item is not _CHANGED for _, item, _ in made)
+        self.call.fixed = self.last.fixed and not any(map(is_, kept, repeat(_CHANGED)))
 
-    def _keyed(self, made: list[Entry], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
+    def _keyed(self, made: list[Any], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
         # The very same tuple of places tells the diff at a glance that nothing moved.
-        is_open = self.last.nodes.open or any(not isinstance(node, Element) or node.open for _, _, node in made)
+        is_open = self.last.nodes.open or any(not isinstance(node, Element) or node.open for node in made)
+        before = self.last.nodes.children
+        if is_open and (not before or type(before) is Described) and all(isinstance(node, Component) for node in made):
+            children = Described(children)
         return Keyed(children, places, is_open=is_open)
 
     def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed) -> None:
@@ -274,6 +293,17 @@ class _Making:
         call.items, call.keys, call.nodes = items, keys, nodes
         if items is last.items:
             last.reset()
+
+
+def _is_same(before: Any, item: Any) -> bool:
+    # What is remembered cannot change, so the very same object, or a tuple of the same ones, is enough.
+    return (
+        before is item
+        or (
+            type(before) in _TUPLE and type(item) in _TUPLE and len(before) == len(item) and all(map(is_, before, item))
+        )
+        or known_equal(before, item)
+    )
 
 
 def _reused(before: Keyed, call: Call) -> list[tuple[Key, Any, Any]]:
@@ -285,7 +315,7 @@ def _with_key(view: View, made: Any, key: Any) -> Any:
     if type(key) is bool or not isinstance(key, str | int):
         raise RenderError(message("a key is a text or a whole number.", where=_where(view), got=key, cure="str(…) it."))
     if isinstance(made, Element):
-        return altered(made, key=str(key))
+        return keyed(made, str(key))
     if isinstance(made, Component):
         made.key = key
         return made

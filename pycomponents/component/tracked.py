@@ -12,7 +12,7 @@ import operator
 import weakref
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from pycomponents.component.equality import is_immutable
+from pycomponents.component.equality import are_plain, is_immutable
 from pycomponents.errors import StateError, message
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def track(value: object, owner: Owner) -> Any:
     )
 
 
+def _tracked_all(values: Iterable[object], owner: Owner) -> list[Any]:
+    items = [*values]
+    return items if are_plain(items) else [track(item, owner) for item in items]
+
+
 def is_more_than_text(value: object) -> bool:
     """Whether this is a text that also says something about itself: Markup, SafeString."""
     return isinstance(value, str) and type(value) is not str and not isinstance(value, enum.Enum)
@@ -131,7 +136,7 @@ class TrackedList(Tracked, list[Any]):
     __slots__ = ("_edits", "_owner", "version")
 
     def __init__(self, items: Iterable[Any], owner: Owner) -> None:
-        super().__init__([track(item, owner) for item in items])
+        super().__init__(_tracked_all(items, owner))
         self._owner = owner
         self._edits: Callable[[], Edits | None] = _no_edits
         self.version = 0
@@ -167,7 +172,7 @@ class TrackedList(Tracked, list[Any]):
         super().append(item)
 
     def extend(self, items: Iterable[Any]) -> None:
-        items = [track(item, self._owner) for item in items]
+        items = _tracked_all(items, self._owner)
         self.changing()
         self._note(len(self), [], len(items))
         super().extend(items)
@@ -185,7 +190,7 @@ class TrackedList(Tracked, list[Any]):
             self._note(index + len(self) if index < 0 else index, [before], 1)
             super().__setitem__(index, item)
             return
-        items = [track(item, self._owner) for item in given]
+        items = _tracked_all(given, self._owner)
         self.changing()
         start, _, step = index.indices(len(self))
         if step == 1:

@@ -147,6 +147,10 @@ def _answer_alike(old: Mapping[str, Listener] | None, new: Mapping[str, Listener
         return not old and not new
     for event_type, listener in new.items():
         was = old.get(event_type)
-        if was is not listener and (was is None or was.describe(event_type) is not listener.describe(event_type)):
+        if was is None:
+            return False
+        if was.specs is listener.specs and event_type in was.specs:
+            continue
+        if was is not listener and was.describe(event_type) is not listener.describe(event_type):
             return False
     return True

@@ -13,14 +13,15 @@ shape: a long stream of small runs, each with its own accidents, soon comes to a
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import msgspec
 
+from pycomponents.diff.gather import FEWEST, gathered
 from pycomponents.dom.node import Boundary, Element, Raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pycomponents.dom.node import Listener, Mounted, Node
 
@@ -149,6 +150,32 @@ class Frame:
         self.mounted: list[Mounted] = []
         self._spec = spec
 
+    def of_run(self, nodes: Sequence[Any]) -> Json:
+        """What a whole run has in common, as on the wire, with `[position]` for what may differ."""
+        found = gathered(nodes) if len(nodes) >= FEWEST else None
+        return self.of(nodes) if found is None else self._assembled(nodes[0], found)
+
+    def _assembled(self, first: Node, found: Iterator[list[Any]]) -> Json:
+        """As `of`, from what was gathered."""
+        if isinstance(first, str):
+            return self._position(next(found))
+        if isinstance(first, Boundary):
+            mounted = next(found)
+            keys = next(found) if first.key is not None else None
+            return self._components(mounted, keys, lambda: self._assembled(cast("Element", first.mounted.root), found))
+        element = cast("Element", first)
+        marks: dict[str, Json] = {}
+        if element.key is not None:
+            marks["#"] = self._position(next(found))
+        if element.listeners:
+            marks["@"] = self._spec(element.listeners)
+        if element.attributes:
+            self._attributes(next(found), marks)
+        frame: list[Json] = [element.tag]
+        if marks:
+            frame.append(marks)
+        return frame + [self._assembled(child, found) for child in element.children]
+
     def of(self, nodes: Sequence[Any]) -> Json:
         """What the nodes have in common, as on the wire, with `[position]` for what may differ."""
         first = nodes[0]
@@ -210,10 +237,15 @@ class Frame:
         mounted = [node.mounted for node in nodes]
         if any(isinstance(one.root, Boundary) for one in mounted):
             raise Uneven  # one element with several numbers
-        self.mounted += mounted
-        frame = ["", self._position([one.number for one in mounted]), self.of([one.root for one in mounted])]
         keys = [node.key for node in nodes]
-        return frame if _absent(keys) else [*frame, self._position(keys)]
+        return self._components(mounted, None if _absent(keys) else keys, lambda: self.of([m.root for m in mounted]))
+
+    def _components(
+        self, mounted: Sequence[Mounted], keys: Sequence[str | None] | None, root: Callable[[], Json]
+    ) -> Json:
+        self.mounted += mounted
+        frame = ["", self._position([one.number for one in mounted]), root()]
+        return frame if keys is None else [*frame, self._position(keys)]
 
 
 def _absent(values: Sequence[object]) -> bool:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Mount = Callable[[int, Root], Mounted]
 
 OPERATIONS: Final = frozenset(
-    {"text", "raw", "attr", "prop", "on", "insert", "rows", "remove", "move", "replace", "clear", "root"}
+    {"text", "raw", "attr", "prop", "on", "each", "insert", "rows", "remove", "move", "replace", "clear", "root"}
 )
 # The marks of an element beside its attributes, and the tag that says "a component".
 KEY: Final = "#"
@@ -50,6 +50,8 @@ _MARKS: Final = frozenset({KEY, SPEC, PROPERTIES})
 # From three on, rows of any shape are shorter as columns; but finding the shape takes some 20 µs, so small lists that
 # come and go are written out.
 FEWEST_ROWS: Final = 4
+# Operations on one node; where all but their last value is alike in many children, they travel together.
+_ON_ONE_NODE: Final = frozenset({"text", "raw", "attr", "prop", "on"})
 
 
 def encode(patch: Patch, *, spec: Specs, shapes: Shapes, sent: Callable[[Mounted], None]) -> list[Json]:
@@ -87,7 +89,7 @@ class _Encoder:
                 operations[-1].append(encode_step(change.step))
             else:
                 operations += self._change(change)
-        return steps + operations
+        return steps + (operations if len(operations) < FEWEST_ROWS else _together(operations))
 
     def _change(self, change: Change) -> list[list[Json]]:
         match change:
@@ -138,7 +140,7 @@ class _Encoder:
             return None
         frame = Frame(self._spec)
         try:
-            common = frame.of(nodes)
+            common = frame.of_run(nodes)
             if not frame.columns:
                 return None
             rows = self._shapes.rows(common, frame.columns, len(nodes))
@@ -176,6 +178,29 @@ class _Encoder:
 def _runs(nodes: Sequence[Node]) -> list[Sequence[Node]]:
     """The nodes cut where the shape changes."""
     return [nodes] if len(nodes) <= FEWEST_ROWS else [list(run) for _, run in groupby(nodes, signature)]
+
+
+def _together(operations: list[list[Json]]) -> list[list[Json]]:
+    """What happens alike inside many children, told once: the way inside each, the operation, and its last values."""
+    joined: list[list[Json]] = []
+    for alike, some in groupby(operations, _alike):
+        run = [*some]
+        if alike is None or len(run) < FEWEST_ROWS:
+            joined += run
+        else:
+            steps, values = [item[0] for item in run], [item[-1][-1] for item in run]
+            joined.append(["each", steps, alike, values])
+    return joined
+
+
+def _alike(item: list[Json]) -> list[Json] | None:
+    """The way from a child to the one thing that happens inside it, and that without its last value."""
+    *way, operation = item
+    if not way or type(operation) is not list or operation[0] not in _ON_ONE_NODE or way[0] in OPERATIONS:
+        return None
+    if any(type(step) is list for step in way):
+        return None
+    return [*way[1:], operation[:-1]]
 
 
 def _flat(values: dict[str, Any]) -> list[Json]:
@@ -253,6 +278,11 @@ class Decoder:
                 return [SetProperties(dict(zip(given[::2], given[1::2], strict=True)))]
             case "on", [number]:
                 return [Listen(None if number is None else self._listeners(number))]
+            case "each", [steps, [*way, operation], values]:
+                return [
+                    Inside(decode_step(step), self.patch([*way, [*operation, value]]))
+                    for step, value in zip(steps, values, strict=True)
+                ]
             case "root", [node]:
                 return [SetRoot(self.root(node))]
             case _:

@@ -136,7 +136,7 @@ def not_a_listener(tag: str, name: str, value: object) -> AttributeRefused:
 
 @lru_cache(maxsize=2000)
 def shorthand(text: str) -> dict[str, str]:
-    """The attributes that "#id.names" means. They are kept: copy them."""
+    """The attributes that "#id.names" means, for all who ask: copy them before you add to them."""
     if not text:
         return {}
     if text[0] not in ".#" or any(map(str.isspace, text)) or "#" in text[1:]:
@@ -152,3 +152,9 @@ def shorthand(text: str) -> dict[str, str]:
     attributes = {"id": clean(first[1:])} if first else {}
     names = " ".join(filter(None, classes))
     return {**attributes, "class": clean(names)} if names else attributes
+
+
+@lru_cache(maxsize=2000)
+def only_class(names: str) -> dict[str, str]:
+    """The attributes of an element that has a class and no more, for all who ask."""
+    return {"class": clean(names)} if names else {}

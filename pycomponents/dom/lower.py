@@ -11,7 +11,7 @@ from htpy._with_children import _WithChildrenBound  # pyright: ignore[reportPriv
 from pycomponents.dom import nesting
 from pycomponents.dom.children import Child, Items, add_text, finish_places, identity, meaning, place_items
 from pycomponents.dom.names import SVG_TAGS
-from pycomponents.dom.node import Boundary, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
+from pycomponents.dom.node import Boundary, Described, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
 from pycomponents.dom.special import DOCUMENT_TAGS, Special, finish
 from pycomponents.errors import ChildError, ContextError, NestingError, RenderError, message
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Path: TypeAlias = "tuple[Place, ...]"
 # Mounts, or finds, the component that is described at a path of this tree.
 Fill: TypeAlias = Callable[[Mountable, Path], Boundary]
+# The same for components that are all the children of an element, by its path and their places.
+FillAll: TypeAlias = "Callable[[Described, tuple[Place, ...], Path], tuple[Boundary, ...]]"
 Values: TypeAlias = Mapping[htpy.Context[Any], object]
 
 
@@ -45,6 +47,7 @@ def lower(
     rendered: object,
     *,
     fill: Fill,
+    fill_all: FillAll | None = None,
     strict: bool = False,
     document: bool = False,
     contexts: Contexts | None = None,
@@ -55,6 +58,7 @@ def lower(
     A closed element is returned as it is, and so is every closed one inside; only what is open is made anew.
 
     fill: gives the component that a description stands for, by its path. That of the root itself is `()`.
+    fill_all: gives all that `each` describes, where these are the only children.
     strict: raise for what only a programmer can get wrong: nesting that a browser would change, missing keys.
     document: whether this is a whole document, and so may have what stands in its head.
     owner: who rendered this, for messages.
@@ -63,7 +67,7 @@ def lower(
     if isinstance(rendered, Element) and not rendered.open:
         root: Root = rendered
     else:
-        root = _Lowering(fill, contexts or Contexts(), owner, document=document).root(rendered)
+        root = _Lowering(fill, contexts or Contexts(), owner, fill_all, document=document).root(rendered)
     if strict:
         nesting.check(root)
     return root
@@ -89,10 +93,13 @@ def _no_component(description: Mountable, path: Path) -> Boundary:
 class _Lowering:
     """One call of `lower`. A scope is what providers in this tree have said, from the root to here."""
 
-    __slots__ = ("contexts", "document", "fill", "owner")
+    __slots__ = ("contexts", "document", "fill", "fill_all", "owner")
 
-    def __init__(self, fill: Fill, contexts: Contexts, owner: str, *, document: bool | None) -> None:
+    def __init__(
+        self, fill: Fill, contexts: Contexts, owner: str, fill_all: FillAll | None = None, *, document: bool | None
+    ) -> None:
         self.fill = fill
+        self.fill_all = fill_all
         self.contexts = contexts
         self.owner = owner
         self.document = document
@@ -137,6 +144,12 @@ class _Lowering:
         tag = element.tag
         if tag in DOCUMENT_TAGS and self.document is not None:
             _check_document_tag(element, parent, document=self.document)
+        children: Any = element.children
+        if type(children) is Described and element.places and self.fill_all is not None and not scope:
+            self.contexts.here = self.contexts.given
+            filled = self.fill_all(children, element.places, path)
+            element = altered(element, children=filled, is_open=False)
+            return finish(element) if isinstance(element, Special) else element
         nodes: list[Child] = []
         places: list[Place] = []
         identities: Iterable[Place] = element.places or range(len(element.children))

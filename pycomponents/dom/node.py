@@ -7,6 +7,7 @@ subtree is known by identity.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import htpy
@@ -30,6 +31,12 @@ class IterablePlaces(tuple["Place", ...]):
 
 # Of those whose places are their indexes, as with `None`: nothing is keyed, and there is no hole among them.
 FROM_ITERABLE: Final = IterablePlaces()
+
+
+class Described(tuple["Mountable", ...]):
+    """The children that `each` gives where all of them are components: the same object for one that is the same."""
+
+    __slots__ = ()
 
 
 class Keyed(Sequence["Element | Mountable"]):
@@ -56,9 +63,13 @@ class Keyed(Sequence["Element | Mountable"]):
 
 
 class Listener:
-    """What answers an event at a node. `component` derives its bound events from this."""
+    """What answers an event at a node. `component` derives its bound events from this.
+
+    specs: what `describe` has said, by event type, as far as it is known. Listeners that answer alike may share it.
+    """
 
     __slots__ = ()
+    specs: Any = MappingProxyType[str, "ListenerSpec"]({})  # a mapping
 
     def check(self, event_type: str) -> None:
         """Raise where this listener cannot answer events of `event_type`; called when the node is made."""
@@ -167,6 +178,23 @@ def altered(
     twin.properties = element.properties
     twin.open = element.open if is_open is None else is_open
     return twin
+
+
+def keyed(element: E, key: str) -> E:
+    """The same element with a key. Written out, since each row of a list that is shown comes here."""
+    twin: E = _new(element.__class__)
+    twin.tag = element.tag
+    twin.attributes = element.attributes
+    twin.children = element.children
+    twin.places = element.places
+    twin.key = key
+    twin.listeners = element.listeners
+    twin.properties = element.properties
+    twin.open = element.open
+    return twin
+
+
+_new: Final = object.__new__
 
 
 class Raw:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, TypeVar
 import htpy
 from markupsafe import Markup
 
-from pycomponents.dom.arguments import key_of, not_a_listener, positional, put, resetting, shorthand
-from pycomponents.dom.attributes import class_names, clean, text_of
+from pycomponents.dom.arguments import (
+    key_of,
+    not_a_listener,
+    only_class,
+    positional,
+    put,
+    resetting,
+    shorthand,
+)
+from pycomponents.dom.attributes import clean, text_of
 from pycomponents.dom.children import normalise
 from pycomponents.dom.html import html
 from pycomponents.dom.names import Kind, keyword_names
@@ -37,6 +45,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Tag")
 
 _new: Final = object.__new__
+_NOT_GIVEN: Final = object()
+_NO_ATTRIBUTES: Final[dict[str, str]] = {}
 _PLAIN: Final = Kind.PLAIN
 _CLASS: Final = Kind.CLASS
 _EVENT: Final = Kind.EVENT
@@ -144,28 +154,53 @@ class Tag(Element):
 
     else:
 
-        def __call__(self, /, *args, key=None, on_click=None, **kwargs):
-            # The hot path of every render, one function on purpose. Names are looked up in a table that knows what
-            # each means on this tag; nearly every attribute is then a plain text that has nothing to be cleaned.
-            # As in htpy: the shorthand, then dicts, then keywords; later ones win, and None or False takes one away.
-            # `key` and `on_click` are parameters only because that is faster; no order of attributes is lost by it.
+        def __call__(self, /, *args, key=None, on_click=None, id=_NOT_GIVEN, class_=_NOT_GIVEN, **kwargs):
+            # The hot path of every render, one function on purpose. As in htpy: the shorthand, then dicts, then
+            # keywords; later ones win, and None or False takes one away. The keywords that nearly every element has
+            # are parameters: what Python must gather in a dict costs three times as much. So `id` and `class` come
+            # first of the keywords. The other names are looked up in a table that knows what each means on this tag.
+            # Nearly every value is a plain text that has nothing to be cleaned. Attributes never change once they are
+            # an element's, so what a class or a shorthand alone means is one dict for all elements.
             tag = self.tag
             properties = None
             reset = False
             if not args:
-                attributes = {}
+                if kwargs or id is not _NOT_GIVEN:
+                    attributes = {}
+                elif class_ is _NOT_GIVEN:
+                    attributes = _NO_ATTRIBUTES
+                elif type(class_) is str:
+                    attributes = only_class(class_)
+                    class_ = _NOT_GIVEN
+                else:
+                    attributes = {}
             elif len(args) == 1 and type(args[0]) is str:
-                attributes = shorthand(args[0]).copy()
+                attributes = shorthand(args[0])
+                if kwargs or id is not _NOT_GIVEN or class_ is not _NOT_GIVEN:
+                    attributes = attributes.copy()
             else:
                 attributes, given, properties, reset = positional(tag, args)
                 key = given if key is None else key
             if key is not None and not (type(key) is str and key.isprintable()):
                 key = str(key) if type(key) is int else key_of(tag, key)
+            if id is not _NOT_GIVEN:
+                if type(id) is str and id.isprintable():
+                    attributes["id"] = id
+                else:
+                    put(tag, _PLAIN, "id", id, attributes, None)
+            if class_ is not _NOT_GIVEN:
+                if type(class_) is not str or not class_.isprintable():
+                    put(tag, _CLASS, "class", class_, attributes, None)
+                elif not class_:
+                    attributes.pop("class", None)
+                else:
+                    attributes["class"] = class_
             listeners = None
             if on_click is not None and on_click is not False:
                 if not isinstance(on_click, Listener):
                     raise not_a_listener(tag, "on_click", on_click)
-                on_click.check("click")
+                if "click" not in on_click.specs:
+                    on_click.check("click")
                 listeners = {"click": on_click}
             if kwargs:
                 names = keyword_names[tag]
@@ -180,16 +215,6 @@ class Tag(Element):
                             attributes.pop(written, None)
                         else:
                             attributes[written] = text_of(tag, written, value)
-                    elif kind is _CLASS:
-                        if value is None or value is False:
-                            attributes.pop("class", None)
-                            continue
-                        if type(value) is not str or not value.isprintable():
-                            value = class_names(tag, value)
-                        if value:
-                            attributes["class"] = value
-                        else:
-                            attributes.pop("class", None)
                     elif kind is _EVENT:
                         if isinstance(value, Listener):
                             value.check(written)
@@ -220,7 +245,7 @@ class Tag(Element):
             return twin
 
     def __getitem__(self, children: Node) -> Self:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
-        # Also hot: most elements hold one text or one element.
+        # Also hot: most elements hold one text or one element, or some elements written out.
         given: Any = children
         twin: Self = _new(type(self))
         twin.tag = tag = self.tag
@@ -237,7 +262,17 @@ class Tag(Element):
             twin.places = None
             twin.open = given.open
         else:
-            twin.children, twin.places, twin.open = normalise(given, tag)
+            if type(given) is tuple:
+                child: Any
+                for child in given:  # pyright: ignore[reportUnknownVariableType]
+                    if not isinstance(child, Element) or child.open or child.key is not None:
+                        break
+                else:
+                    twin.children = given
+                    twin.places = None
+                    twin.open = False
+                    return twin
+            twin.children, twin.places, twin.open = normalise(given, tag)  # pyright: ignore[reportUnknownArgumentType]
         return twin
 
     # Where a tree is needed as text: in `str(…)`, in a plain htpy parent, in a Django template.

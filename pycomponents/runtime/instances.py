@@ -24,6 +24,7 @@ from pycomponents.errors import RenderError, message
 from pycomponents.runtime import codec, unkeyed
 from pycomponents.runtime.boundaries import built_in
 from pycomponents.runtime.effects import Effects, Turn
+from pycomponents.runtime.groups import Group, gone_from
 from pycomponents.runtime.notes import add_notes
 from pycomponents.runtime.sent import SentTrees
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from pycomponents.component.timers import Call, Timer
     from pycomponents.dom.lower import Values
+    from pycomponents.dom.node import Described
     from pycomponents.web.request import PageRequest
 
 logger = logging.getLogger("pycomponents")
@@ -50,6 +52,7 @@ _DEEPEST: Final = 64
 _MOST_CRASHES: Final = 3
 _CRASHES_WITHIN: Final = 60.0
 _NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
+_NO_GROUPS: Final[dict[Path, Group]] = {}
 
 
 class Instance(Mounted):
@@ -70,8 +73,10 @@ class Instance(Mounted):
         "crashes",
         "depth",
         "given",
+        "groups",
         "is_down",
         "is_mounted",
+        "loose",
         "memory",
         "parent",
         "path",
@@ -97,6 +102,8 @@ class Instance(Mounted):
         self.is_down = False
         self.shows_fallback = False
         self.children: dict[Path, Instance] = {}
+        self.loose = self.children
+        self.groups = _NO_GROUPS
         self.memory = Memory(strict=tree.strict)
         self.given: Values = {}
         self.read: AbstractSet[Any] = _NOTHING_READ
@@ -177,6 +184,8 @@ class Tree:
         # What must be rendered again, and what has been since it was last sent. Dicts, for their order.
         self.dirty: dict[Instance, None] = {}
         self.rendered: dict[Instance, None] = {}
+        # Those that show fallbacks: they are tried again when their parents render.
+        self.fallen: dict[Instance, None] = {}
         # Instances that read a @computed value: their next render may differ after any event.
         self.readers: dict[Instance, None] = {}
         # The way back from each change of state in this event.
@@ -252,7 +261,9 @@ class Tree:
             hook = "render"
             del self.dirty[instance]
             self._show(instance, instance.component.render)
-            instance.shows_fallback = False
+            if instance.shows_fallback:
+                instance.shows_fallback = False
+                del self.fallen[instance]
         except Exception as error:  # noqa: BLE001  whatever a component raises is the component's
             self._crash(instance, hook, error)
 
@@ -261,39 +272,62 @@ class Tree:
         todo: list[tuple[Instance, Component, Values]] = []
         placed: dict[Path, Instance] = {}
         contexts = Contexts(instance.given)
+        members: dict[Path, Instance] = {}
+        groups: dict[Path, Group] = {}
         owner = type(instance.component).__name__ + ".render()"
 
-        def fill(description: Mountable, path: Path) -> Boundary:
+        def place(description: Mountable, path: Path, among: dict[Path, Instance]) -> Boundary:
             assert isinstance(description, Component)
-            child = self._match(instance, description, path)
-            placed[path] = child
+            child = among[path] = self._match(instance, description, path)
             todo.append((child, description, contexts.here))
             return child.boundary
+
+        def fill(description: Mountable, path: Path) -> Boundary:
+            return place(description, path, placed)
+
+        def fill_all(descriptions: Described, places: tuple[Place, ...], path: Path) -> tuple[Boundary, ...]:
+            group = groups[path] = Group(descriptions, places, contexts.here)
+            group.fill(instance.groups.get(path), lambda one, at: place(one, (*path, at), members))
+            return group.boundaries
 
         self.rendering = True
         memory = instance.memory
         outer = remembering.set(memory)
         raised = True
         try:
-            root = lower(render(), fill=fill, strict=self.strict, contexts=contexts, owner=owner)
+            root = lower(render(), fill=fill, fill_all=fill_all, strict=self.strict, contexts=contexts, owner=owner)
             raised = False
         finally:
             self.rendering = False
             remembering.reset(outer)
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
-        before = instance.children
-        if self.strict and before and before.keys() != placed.keys():
+        if self.strict and instance.children and instance.children.keys() != (placed | members).keys():
             unkeyed.check(instance, root)
         instance.root = root
-        instance.children = placed
         instance.read = contexts.read or _NOTHING_READ
         self.rendered[instance] = None
-        for path, child in before.items():
-            if placed.get(path) is not child:
-                self.unmount(child)
+        before = instance.children
+        if groups or instance.groups:
+            now = placed | members
+            gone = gone_from(instance.loose, instance.groups, placed, groups) - now.keys()
+            leaving = [before.pop(path) for path in gone]
+            leaving += [before[path] for path, child in now.items() if path in before and before[path] is not child]
+            before.update(now)
+            instance.groups = groups
+        else:
+            leaving = [child for path, child in before.items() if placed.get(path) is not child]
+            instance.children = placed
+        instance.loose = placed
+        for child in leaving:
+            self.unmount(child)
         for child, description, given in todo:
             self._settle(child, description, given)
+        if self.fallen and groups:
+            for child in [child for child in self.fallen if child.parent is instance and child.path not in members]:
+                if child.path not in placed:
+                    self.dirty[child] = None
+                    self._render(child)
         if self.strict and todo:
             # Only now is it known what stands in the places of components: a browser may move a row out of a div.
             nesting.check(instance.root)
@@ -304,6 +338,7 @@ class Tree:
         if instance.parent is None and not self._shown:
             raise error
         instance.shows_fallback = True
+        self.fallen[instance] = None
         now = self._clock()
         instance.crashes = (*(at for at in instance.crashes if now - at < _CRASHES_WITHIN), now)
         instance.is_down = len(instance.crashes) >= _MOST_CRASHES
@@ -414,7 +449,7 @@ class Tree:
         if instance.is_mounted:
             self._call_safely(instance.component.unmount)
         del self.instances[instance.number]
-        for group in (self.dirty, self.rendered, self.readers):
+        for group in (self.dirty, self.rendered, self.readers, self.fallen):
             group.pop(instance, None)
         self.effects.end(instance)
         instance.component.__host__ = None

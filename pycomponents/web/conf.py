@@ -21,12 +21,14 @@ class Conf:
     SOCKET_PATH: where the socket is, below the prefix that the project is served under.
     TICKET_SECONDS: for how long a page that was loaded may join.
     STRICT: check each render for what only a programmer can get wrong. As DEBUG, where it is not given.
+    COLLECTOR: let Python's garbage collector run less often in workers that serve sockets. False leaves it alone.
     """
 
     THREADS: int = 16
     SOCKET_PATH: str = "/pycomponents/socket"
     TICKET_SECONDS: int = 7 * 24 * 3600
     STRICT: bool = False
+    COLLECTOR: bool = True
 
 
 @functools.cache

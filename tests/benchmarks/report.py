@@ -41,6 +41,8 @@ def main() -> None:
     rivals: list[Figures] = json.loads((HERE / "rivals.json").read_text())
     tables = [
         *against_floor(ours, floor),
+        *cut_otherwise(ours, floor),
+        *under_load(),
         *table("Milliseconds from click to DOM, median", [ours, floor, *rivals], "ms"),
         *table("Bytes that the page receives", [ours, floor, *rivals], "recv"),
         *table("Server CPU, milliseconds, median", [ours, floor, *rivals], "cpu_ms"),
@@ -55,7 +57,7 @@ def figures(name: str, title: str) -> Figures:
     result: Figures = json.loads((HERE / "results" / f"{name}.json").read_text())
     return {
         "title": title,
-        "ops": {name: operation(figure) for name, figure in result["ops"].items()},
+        "ops": operations(name),
         "load": {name: median(result["load"][name]) for name in LOADS},
         "page_kib": result["mem"]["per_page"] / 1024,
     }
@@ -85,6 +87,42 @@ def against_floor(ours: Figures, floor: Figures) -> list[str]:
         rows.append([name, meaning, f"{our['ms']:.1f} / {its['ms']:.1f}", *ratios, *sizes])
     titles = ["", "", "ms, ours / floor", "ms", "server CPU", "bytes received", "bytes sent"]
     return written("Beside the floor", titles, rows)
+
+
+def cut_otherwise(ours: Figures, floor: Figures) -> list[str]:
+    lines, plain = operations("lines"), operations("plain")
+    rows: list[list[str]] = []
+    for name, meaning in OPERATIONS.items():
+        cells = [f"{one[name]['ms']:.1f}" if one.get(name) else "" for one in (ours["ops"], lines, plain)]
+        ratio = f"{lines[name]['ms'] / floor['ops'][name]['ms']:.1f} ×" if lines.get(name) else ""
+        cpu = [f"{one[name]['cpu_ms']:.1f}" if one.get(name) else "" for one in (lines, plain)]
+        rows.append([name, meaning, *cells[:2], ratio, cpu[0], cells[2], cpu[1]])
+    titles = [
+        "",
+        "",
+        "ms, `each`",
+        "one component per row",
+        "of the floor",
+        "its server CPU",
+        "plain",
+        "its server CPU",
+    ]
+    return written("The same page, cut otherwise", titles, rows)
+
+
+def under_load() -> list[str]:
+    names = {"app": "pycomponents", "floor": "floor"}
+    found = [json.loads((HERE / "results" / f"{name}.json").read_text())["under_load"] for name in names]
+    rows = [
+        ["µs of CPU for an event, 64 in flight on one connection", *(number(one["saturated_us"], 1) for one in found)],
+        ["KiB of an idle page with a counter, 1,000 of them", *(number(one["idle_bytes"] / 1024, 0) for one in found)],
+    ]
+    return written("Under load", ["", *names.values()], rows)
+
+
+def operations(name: str) -> Figures:
+    result: Figures = json.loads((HERE / "results" / f"{name}.json").read_text())
+    return {name: operation(figure) for name, figure in result["ops"].items()}
 
 
 def table(title: str, all_of: list[Figures], what: str) -> list[str]:

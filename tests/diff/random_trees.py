@@ -9,7 +9,7 @@ from pycomponents.dom.node import Boundary, Element, Listener, Node, Place, Raw
 from tests.diff.trees import Answer, component, el
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from tests.diff.trees import Given
@@ -107,6 +107,9 @@ class RandomTrees:
 
     def container(self, tag: str, depth: int, key: str | None) -> Given:
         match tag:
+            case "ul" if self.chance.random() < 0.3:
+                keys: list[str] = self.chance.sample("abcdefghijkl", self.chance.randrange(3, 9))
+                return el("ul", self.attributes(), self.rows(keys), key=key)
             case "ul":
                 return el("ul", self.attributes(), *self._siblings(depth - 1, self.item), key=key)
             case "table":
@@ -152,6 +155,24 @@ class RandomTrees:
 
     def item(self, depth: int, key: str | None) -> Given:
         return el("li", self.attributes(), *self.flow(max(0, depth - 1)), key=key, on=self.listeners())
+
+    def rows(self, keys: Sequence[str | None]) -> list[Given]:
+        """Items of one shape: raw HTML and inner keys alike in all of them, texts and values each its own; and here and
+        there one that is not.
+        """
+        chance = self.chance
+        raw: Given = Raw(chance.choice(RAW)) if chance.random() < 0.5 else None
+        inner = chance.choice((None, "a", "k"))
+        listens, links, named = self.listeners(), self.flag("hidden"), chance.random() < 0.5
+        odd = chance.randrange(len(keys)) if chance.random() < 0.2 else -1
+        rows: list[Given] = []
+        for index, key in enumerate(keys):
+            number = str(chance.randrange(10**6))
+            text = el("b", links, chance.choice(WORDS), key=inner, on=listens)
+            content = self.phrasing(None) if index == odd else raw
+            attributes = {"id": f"r{number}", **({"title": chance.choice(WORDS)} if named else {})}
+            rows.append(el("li", attributes, content, el("span", {}, number), text, el("i"), key=key))
+        return rows
 
     def row(self, depth: int, key: str | None) -> Given:
         cells = [el("td", {}, self.phrasing(None)) for _ in range(self.chance.randrange(1, 3))]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from itertools import pairwise
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import msgspec
 from hypothesis import example, given, settings, strategies
 
+from pycomponents.diff import rows
 from pycomponents.diff.apply import apply, same
 from pycomponents.diff.diff import diff
 from pycomponents.diff.keyed import longest_increasing
-from pycomponents.diff.patch import Move
+from pycomponents.diff.patch import Insert, Move
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import Decoder, encode
+from pycomponents.dom.node import Element, Mounted
 from tests.diff.random_trees import RandomTrees
-from tests.diff.trees import Specs, el, items
+from tests.diff.trees import Specs, component, el, items
 
 if TYPE_CHECKING:
-    from pycomponents.dom.node import Mounted, Root
+    from pycomponents.dom.node import Node, Root
 
 SEEDS = strategies.integers(0, 2**32)
 
@@ -49,6 +52,23 @@ def test_patches_make_the_new_trees_over_the_wire(seed: int) -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=500, deadline=None)
+def test_a_run_that_is_gathered_is_written_as_one_that_is_walked(seed: int) -> None:
+    chance = Random(seed)
+    made = RandomTrees(chance).rows([str(number) if seed % 2 else None for number in range(9)])
+    nodes = [node for node in made if isinstance(node, Element)]
+    run: list[Node] = [component(number, node, "k") for number, node in enumerate(nodes)] if seed % 3 else [*nodes]
+    assert written(run, gather_from=2) == written(run, gather_from=100)
+
+
+def written(nodes: list[Node], *, gather_from: int) -> Any:
+    specs, sent = Specs(), list[Mounted]()
+    with patch.object(rows, "FEWEST", gather_from):
+        items = encode([Insert(None, nodes)], spec=specs.number, shapes=Shapes(), sent=sent.append)
+    return items, sent
+
+
+@given(SEEDS)
 @settings(max_examples=300, deadline=None)
 def test_a_tree_made_again_needs_no_patch(seed: int) -> None:
     one, again = (RandomTrees(Random(seed), components=False).root() for _ in range(2))
@@ -58,9 +78,9 @@ def test_a_tree_made_again_needs_no_patch(seed: int) -> None:
 @given(strategies.permutations(range(12)), strategies.permutations(range(12)))
 @example([*range(12)], [*range(12)])
 def test_a_permutation_takes_the_fewest_moves(old: list[int], new: list[int]) -> None:
-    patch = diff(el("ul", {}, *items(old)), el("ul", {}, *items(new)))
-    assert all(isinstance(change, Move) for change in patch)
-    assert len(patch) == 12 - len(longest_increasing([old.index(key) for key in new]))
+    moves = diff(el("ul", {}, *items(old)), el("ul", {}, *items(new)))
+    assert all(isinstance(change, Move) for change in moves)
+    assert len(moves) == 12 - len(longest_increasing([old.index(key) for key in new]))
 
 
 @given(strategies.permutations(range(9)))

@@ -21,15 +21,24 @@ class Answer(Listener):
 
     def __init__(self, name: str, *bound: object) -> None:
         self.bound = bound
-        self._spec = _spec(name)
+        self.specs = self._specs = _specs(name)
 
     def describe(self, event_type: str) -> ListenerSpec:
-        return self._spec
+        return self._specs[event_type]
+
+
+class _Specs(dict[str, ListenerSpec]):
+    def __init__(self, name: str) -> None:
+        spec = ListenerSpec(name, {})
+        super().__init__(click=spec, input=spec)
+
+    def __missing__(self, event_type: str) -> ListenerSpec:
+        return self["click"]
 
 
 @cache
-def _spec(name: str) -> ListenerSpec:
-    return ListenerSpec(name, {})
+def _specs(name: str) -> _Specs:
+    return _Specs(name)
 
 
 class Specs:
