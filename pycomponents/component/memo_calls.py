@@ -78,9 +78,9 @@ def _again(memory: Memory, view: Callable[..., Any], args: tuple[Any, ...], kwar
     component = args[0] if args and isinstance(args[0], Component) else None
     arguments = args if component is None else args[1:]
     if kwargs:
-        arguments += tuple(kwargs.items())
+        arguments += tuple(kwargs.values())
     # `1 == True`: the key finds an entry, and `known_equal` decides whether it is the one.
-    key = (view, id(component), arguments)
+    key = (view, id(component), arguments, tuple(kwargs))
     try:
         entry: Entry | None = memory.used.get(key) or memory.kept.get(key)
     except TypeError:  # not hashable, so it can change in place

@@ -133,6 +133,12 @@ def test_with_what_can_change_in_place_it_always_runs(argument: Any) -> None:
     assert renders.memory.kept == {}
 
 
+def test_an_argument_by_name_is_another_than_one_in_order() -> None:
+    view, renders = memo(label), Renders()
+    renders(lambda: [view("a", 1), view("a", b=1), view(a="a", b=1), view(("b", 1)), view(b=1), view(("b",), 1)])
+    assert len(runs) == 6
+
+
 def test_instances_and_methods_do_not_share() -> None:
     one, two, renders = Table(), Table(), Renders()
     nodes = renders(lambda: [one.row(Row(1)), two.row(Row(1)), one.any(Row(1)), two.any(Row(1))])
