@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ class Joining:
         for index, ticket in enumerate(self._tickets):
             if ticket is not None and self._parts[index] is None:
                 try:
-                    self._parts[index] = self._built(index, ticket)
+                    # In a context of its own: a part from a cache may be in another language.
+                    self._parts[index] = contextvars.copy_context().run(self._built, index, ticket)
                 except TicketError as error:
                     logger.info("A part of a page cannot come alive: %.200s", error)
         self.surroundings.tidy()
@@ -77,7 +79,7 @@ class Joining:
 
     def _built(self, index: int, ticket: Ticket) -> Page:
         request = self._request(ticket, ticket.url or self.request.url)
-        PageSurroundings(request).enter()  # a part from a cache may be in another language
+        PageSurroundings(request).enter()
         page = page_from(ticket, request)
         if digest(page.html()) != ticket.tree:
             self._with_html.add(index)

@@ -6,18 +6,24 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateSyntaxError, engines
 from django.test import AsyncClient, RequestFactory, override_settings
 from django.urls import path
+from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from pycomponents import Component, Node, event, state
 from pycomponents.errors import PropError, PycomponentsError, RegistryError, RenderError, TicketError
 from pycomponents.html import button, div, form, input, li, p, ul
+from pycomponents.web.building import rendered_pages
+from pycomponents.web.joining import Joining
 from pycomponents.web.middleware import private_pages
+from pycomponents.web.ticket import seal, unseal
 from tests.web.client import connected, facts, fetch, joined, log_in, record_in, records_in, refusal
 from tests.web.site import note, site
 
@@ -103,6 +109,11 @@ class Heavy(Component):
 
     def render(self) -> Node:
         return p[len(self.words)]
+
+
+class Spoken(Component):
+    def render(self) -> Node:
+        return p[gettext("Yes")]
 
 
 class Outside(Component):
@@ -392,6 +403,32 @@ async def test_the_middleware_does_the_same_for_async_views() -> None:
 async def test_a_page_of_templates_is_served_by_djangos_async_handler_too(db: None) -> None:
     response = await AsyncClient().get("/three/")
     assert len(records_in(response.content.decode())) == 4
+
+
+def test_a_part_in_another_language_is_built_again_in_its_own(db: None) -> None:
+    tickets: list[str] = []
+    for language in ("de", "en-us", "fr"):  # the second is that of the settings
+        with translation.override(language):
+            text = written(f'{{% component "{HERE}.Spoken" %}}')
+            assert f">{'Ja' if language == 'de' else 'Oui' if language == 'fr' else 'Yes'}<" in text
+            tickets += [record_in(text)["ticket"]]
+    vars(rendered_pages)["_things"].clear()
+    joining = Joining(tickets, {"headers": []})
+    assert not joining.is_whole
+    joining.build()
+    page, with_html = joining.page(fresh=True)
+    assert with_html == set()
+    assert [root.number for root in page.tree.roots] == [0, 1, 2]
+
+
+def test_what_is_cached_does_not_say_where_the_page_is() -> None:
+    parts = [
+        record_in(written(f'{{% {tag} "{HERE}.Whose" %}}', visitor(url)))["ticket"]
+        for tag, url in (("component", "/older/"), ("shared_component", "/filled/"), ("component", "/here/?q=1"))
+    ]
+    older = unseal(parts[0])
+    parts[0] = seal(msgspec.structs.replace(older, made=older.made - 60))
+    assert Joining(parts, {"headers": []}).request.url == "/here/?q=1"
 
 
 # What is written.
