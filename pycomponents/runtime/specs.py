@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pycomponents.component.behaviour import OPTIONS_OF_PART
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,6 +29,7 @@ class Specs:
         self._secret = secret
         self._numbers: dict[tuple[tuple[str, ListenerSpec], ...], int] = {}
         self.definitions: list[dict[str, object]] = []
+        self.need_part = False  # whether the client needs its part for listeners
 
     def __len__(self) -> int:
         return len(self.definitions)
@@ -38,6 +41,7 @@ class Specs:
         if number is None:
             number = self._numbers[described] = len(self.definitions)
             self.definitions.append(self._define(described))
+            self.need_part |= any(not OPTIONS_OF_PART.isdisjoint(spec.behaviour) for _, spec in described)
         return number
 
     def digest(self, listeners: Mapping[str, Listener]) -> str:

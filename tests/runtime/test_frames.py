@@ -361,7 +361,7 @@ def test_the_inner_of_two_that_share_a_root_may_change_its_tag() -> None:
 def test_the_first_answer_says_who_and_where() -> None:
     page = Client(Counter()).page
     [answer] = page.joined("build", 1, with_html=False)
-    assert plain(answer) == ["joined", {"build": "build", "page": page.secret, "rev": 0, "event": 0, "protocol": 2}]
+    assert plain(answer) == ["joined", {"build": "build", "page": page.secret, "rev": 0, "event": 0, "protocol": 1}]
 
 
 def test_a_client_with_another_document_gets_the_whole_page() -> None:
