@@ -501,6 +501,26 @@ def test_scrolling_tells_where_and_at_most_so_often(page: Page, fake: Fake) -> N
     assert socket.unread() == []
 
 
+def test_what_moves_over_many_elements_is_sent_at_most_so_often(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0" data-pc-on="0"><i>a</i><i>b</i><i>c</i></main>'
+    move = {"send": ["client_x"], "throttle": 60_000}
+    socket = fake.open(
+        html, specs=[spec(pointermove=move, wheel={**move, "prevent": True}, click={"send": ["detail"]})]
+    )
+    fire = """([type, at]) => {
+        const it = document.querySelectorAll("i")[at]
+        it.dispatchEvent(new (type === "wheel" ? WheelEvent : PointerEvent)(type, {clientX: at, bubbles: true}))
+    }"""
+    for at in (0, 1, 2):
+        page.evaluate(fire, ["pointermove", at])
+        page.evaluate(fire, ["wheel", at])
+    assert [socket.next()[4:] for _ in range(2)] == [["pointermove", {"client_x": 0}], ["wheel", {"client_x": 0}]]
+    assert socket.unread() == []
+    page.evaluate("document.querySelectorAll('i')[2].click()")
+    last = [socket.next()[4:] for _ in range(3)]
+    assert last == [["pointermove", {"client_x": 2}], ["wheel", {"client_x": 2}], ["click", {"detail": 0}]]
+
+
 def test_media_bring_their_state_and_no_number_that_is_none(page: Page, fake: Fake) -> None:
     names = ["current_time", "duration", "paused", "ended", "volume", "muted", "playback_rate"]
     socket = open_with(fake, '<audio data-pc-on="0"></audio>', volumechange=names, play=names)
