@@ -35,7 +35,7 @@ export function define(first, list) {
     specs[first + index] = spec;
     for (const [type, option] of Object.entries(spec.on)) {
       if (!option.passive || type !== "wheel") hearType(type);
-      if (!option.more && !option.debounce && !option.throttle && !option.reset) continue;
+      if (!option.more && !option.debounce && !option.throttle) continue;
       early ??= [];
       want();
     }
@@ -84,7 +84,7 @@ export function hear(event, how) {
   let at = /** @type {Node | null} */ (event.target);
   while (at && (!dom.isElement(at) || meet(at, event.type, event, how))) at = event.bubbles ? dom.parentNode(at) : null;
   if (more) more.heard(event, !at);
-  else if (Number(early?.length) < 99) early?.push([event, page.rev]);
+  else if (early && early.length < 99) early.push([event, page.rev]);
 }
 
 /** What an input method is in the midst of is not yet input. @param {Cause} event */
@@ -177,8 +177,10 @@ export const pending = [];
 
 /** Until the part that keeps time has come, events are sent as they happen. @param {Item} item @param {Listening} option */
 function feed(item, option) {
-  const { element, type, target } = item;
-  flush((one) => (one.element === element && one.type === type ? one.item?.target !== target : isNear(one, item)));
+  const { element, type, target, brought } = item;
+  // What comes by the dozen and is of no control waits its time, wherever in its element it happens.
+  if (brought.length || !option.throttle)
+    flush((one) => (one.element === element && one.type === type ? one.item?.target !== target : isNear(one, item)));
   if (more && (option.debounce || option.throttle)) more.time(item, option);
   else push(item);
 }

@@ -3,7 +3,7 @@
 import { reset } from "./defaults.js";
 import * as dom from "./dom.js";
 import { gatherers } from "./gather.js";
-import { isPressed } from "./keys.js";
+import { isPressed, isTyped } from "./keys.js";
 import { time } from "./timing.js";
 import { watchers } from "./watch.js";
 
@@ -97,7 +97,8 @@ function make(kit) {
     if (!scope || scope === "self") {
       if (how === "around" || (scope && cause.target !== element)) return false;
     } else if (how !== "around" || !isWithin(scope, element, cause)) return false;
-    else if (/^key/.test(cause.type) && !editable && isEditable(cause.target)) return false;
+    if (/^key/.test(cause.type) && !editable && cause.target !== element && isEditable(cause.target))
+      if (how === "around" || (keys && isTyped(cause))) return false;
     return !keys || keys.some((combination) => isPressed(cause, combination));
   }
 

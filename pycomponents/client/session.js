@@ -254,7 +254,7 @@ function giveFocus(done) {
   const wanting = wantFocus.splice(0).filter((element) => dom.isConnected(element)).at(-1);
   if (!wanting) return;
   const active = dom.focused();
-  const used = done.some(({ type, element }) => !/^(input|focus|blur)$/.test(type)
+  const used = done.some(({ type, element }) => /click|submit|^ch|^key|down$|up$|drop/.test(type)
     && (dom.contains(element, active) || (active && !controls.isEdited(active) && dom.contains(active, element))));
   if (active && active !== dom.bodyElement() && !used) return;
   /** @type {HTMLElement} */ (wanting).focus();

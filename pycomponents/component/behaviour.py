@@ -37,6 +37,8 @@ class More(NamedTuple):
 
 
 MORE_AT_REST: Final = More()
+# Options of a listener that the client meets with that part alone.
+OPTIONS_OF_PART: Final = frozenset(("more", "debounce", "throttle", "reset"))
 
 
 def needs_part(event_type: str, send: list[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from pycomponents.component.behaviour import OPTIONS_OF_PART
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,6 +31,7 @@ class Specs:
         self._secret = secret
         self._numbers: dict[tuple[tuple[str, ListenerSpec], ...], int] = {}
         self.definitions: list[dict[str, object]] = []
+        self.need_part = False  # whether the client needs its part for listeners
 
     def __len__(self) -> int:
         return len(self.definitions)
@@ -40,6 +43,7 @@ class Specs:
         if number is None:
             number = self._numbers[described] = len(self.definitions)
             self.definitions.append(self._define(described))
+            self.need_part |= any(not OPTIONS_OF_PART.isdisjoint(spec.behaviour) for _, spec in described)
         return number
 
     def take(self, other: Specs, step: int, start: int) -> None:

@@ -19,7 +19,7 @@ from pycomponents.dom.html import html as write
 from pycomponents.dom.lower import lower
 from pycomponents.dom.tags import Node
 from pycomponents.errors import RenderError
-from pycomponents.html import body, head, html, meta, script
+from pycomponents.html import body, head, html, link, meta, script
 from pycomponents.html import title as title_
 from pycomponents.runtime.messages import PROTOCOL
 from pycomponents.web.conf import conf
@@ -81,11 +81,13 @@ def render_document(document: Document, page: Page, ticket: str, shown: Boundary
     component: Component = page.tree.root.component
     title = document.title(component) if callable(document.title) else document.title
     client = script(type="module", src=static("pycomponents/pycomponents.js"))
+    # What the client will ask for at once may come together with it.
+    part = link(rel="modulepreload", href=static("pycomponents/listen.js")) if page.specs.need_part else None
     record = record_script({**page_record(), **root_record(page, ticket)})
     content = Content(
         title=title or type(component).__name__,
         language=page.tree.request.language or settings.LANGUAGE_CODE,
-        head=(document.head, client),
+        head=(document.head, client, part),
         body=(shown, record),
     )
     root = lower(document.layout(content), fill=_no_components, document=True, owner="layout()")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.client.fake import Fake, Frame, Socket, spec
 
@@ -284,6 +284,23 @@ def test_keys_at_the_window_leave_fields_alone_unless_they_are_asked_for(page: P
         assert socket.next()[3:] == [[0, 0], "keydown"], other
 
 
+def test_what_is_typed_into_a_field_is_no_key_of_what_is_around_it(page: Page, fake: Fake) -> None:
+    inner = '<i data-pc-on="1"><input data-pc-on="2"></i>'
+    html = f'<main data-pc="0" data-pc-on="0"><input><button>b</button>{inner}</main>'
+    outer = more(keys=[["j"], ["Escape"], ["j", "Ctrl"]])
+    options = [outer, more(keys=[["k"]], editable=True), more(keys=[["k"]])]
+    socket = fake.open(html, specs=[spec(keydown=option) for option in options])
+    page.locator("input").first.press("j")
+    assert socket.unread() == []
+    for key in ("Escape", "Control+j"):
+        page.locator("input").first.press(key)
+        assert socket.next()[3:] == [[0], "keydown"], key
+    page.locator("button").press("j")
+    assert socket.next()[3:] == [[0], "keydown"]
+    page.locator("input").last.press("k")
+    assert [socket.next()[3] for _ in range(2)] == [[0, 2, 0], [0, 2]]
+
+
 def test_what_is_composed_is_no_key(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><input data-pc-on="0"></main>'
     socket = fake.open(html, specs=[spec(keydown=more(keys=[["Enter"]]))])
@@ -295,6 +312,16 @@ def test_what_is_composed_is_no_key(page: Page, fake: Fake) -> None:
 
 
 # What is seen.
+
+
+def test_what_comes_by_itself_takes_the_focus_from_nobody(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0" data-pc-on="0"><input></main>'
+    socket = fake.open(html, specs=[spec(resize=more())])
+    assert socket.next()[4] == "resize"
+    page.locator("input").focus()
+    fake.patch(socket, [0, ["insert", None, ["input", {"id": "new", "autofocus": ""}]]], event=1)
+    expect(page.locator("input").first).to_be_focused()
+
 
 TALL = '<div style="height:3000px"></div>'
 
@@ -472,6 +499,26 @@ def test_scrolling_tells_where_and_at_most_so_often(page: Page, fake: Fake) -> N
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert socket.next()[4:] == ["scroll", {"scroll_left": 0, "scroll_top": 10}]
     assert socket.unread() == []
+
+
+def test_what_moves_over_many_elements_is_sent_at_most_so_often(page: Page, fake: Fake) -> None:
+    html = '<main data-pc="0" data-pc-on="0"><i>a</i><i>b</i><i>c</i></main>'
+    move = {"send": ["client_x"], "throttle": 60_000}
+    socket = fake.open(
+        html, specs=[spec(pointermove=move, wheel={**move, "prevent": True}, click={"send": ["detail"]})]
+    )
+    fire = """([type, at]) => {
+        const it = document.querySelectorAll("i")[at]
+        it.dispatchEvent(new (type === "wheel" ? WheelEvent : PointerEvent)(type, {clientX: at, bubbles: true}))
+    }"""
+    for at in (0, 1, 2):
+        page.evaluate(fire, ["pointermove", at])
+        page.evaluate(fire, ["wheel", at])
+    assert [socket.next()[4:] for _ in range(2)] == [["pointermove", {"client_x": 0}], ["wheel", {"client_x": 0}]]
+    assert socket.unread() == []
+    page.evaluate("document.querySelectorAll('i')[2].click()")
+    last = [socket.next()[4:] for _ in range(3)]
+    assert last == [["pointermove", {"client_x": 2}], ["wheel", {"client_x": 2}], ["click", {"detail": 0}]]
 
 
 def test_media_bring_their_state_and_no_number_that_is_none(page: Page, fake: Fake) -> None:
