@@ -10,7 +10,7 @@ import * as dom from "./dom.js";
 
 /** @typedef {string | boolean | number[]} State */
 /** @typedef {{revision: number, acknowledged: number, state: State}} Touched */
-/** @typedef {{control: Element, revision: number}} Brought */
+/** @typedef {{control: Element, revision: number, text: string}} Brought */
 /** @typedef {HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement} Control */
 
 /** @type {WeakMap<Element, Touched>} */
@@ -93,7 +93,7 @@ export const isKept = (control) => control === composing || isTouched(control);
 /** @param {Element} control */
 const revisionOf = (control) => touched.get(control)?.revision ?? 0;
 /** @param {Element} control @returns {Brought} */
-export const bring = (control) => ({ control, revision: revisionOf(control) });
+export const bring = (control) => ({ control, revision: revisionOf(control), text: as(control).value });
 
 /** @param {Brought[]} brought */
 export function acknowledge(brought) {

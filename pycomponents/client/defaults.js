@@ -14,8 +14,18 @@ import * as dom from "./dom.js";
 export function reset(kit, form, brought) {
   const still = brought.filter(({ control, revision }) => kit.bring(control).revision === revision && !kit.isComposing(control));
   if (still.length === brought.length) dom.member(form, "reset").call(form);
-  else for (const { control } of still) toDefault(kit, control);
+  else for (const one of brought) still.includes(one) ? toDefault(kit, one.control) : cut(kit, one);
   for (const { control } of still) kit.noteState(control);
+}
+
+/** Who went on typing keeps what he has added. @param {Kit} kit @param {import("./controls.js").Brought} brought */
+function cut(kit, { control, text }) {
+  const field = /** @type {HTMLInputElement} */ (control);
+  const { value, selectionStart, selectionEnd } = field;
+  if (kit.kindOf(control) !== "text" || kit.isComposing(control) || !value.startsWith(text)) return;
+  kit.writeText(control, value.slice(text.length));
+  const moved = [selectionStart, selectionEnd].map((at) => Math.max(0, (at ?? 0) - text.length));
+  if (selectionStart !== null) field.setSelectionRange(.../** @type {[number, number]} */ (moved)); // an e-mail field has none
 }
 
 /** @param {Kit} kit @param {Element} control */

@@ -318,6 +318,18 @@ def test_reset_leaves_what_moved_since_the_submit(page: Page, fake: Fake) -> Non
     assert page.evaluate("document.activeElement.name") == "a"
 
 
+def test_who_went_on_typing_keeps_what_he_has_added(page: Page, fake: Fake) -> None:
+    socket = submitted(page, fake)
+    field = page.locator("[name=a]")
+    field.press("End")
+    field.press_sequentially(" more")
+    field.press("ArrowLeft")
+    socket.send("ack", 1)
+    page.wait_for_function("document.forms[0].b.value === 'B'")
+    assert values(page)[0] == " more"
+    assert page.evaluate("document.activeElement.selectionStart") == 4
+
+
 def test_after_a_reset_controls_follow_their_defaults_again(page: Page, fake: Fake) -> None:
     socket = submitted(page, fake)
     fake.patch(socket, event=1)
