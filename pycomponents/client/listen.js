@@ -71,13 +71,14 @@ function make(kit) {
 
   /** @param {number} first */
   function defined(first) {
-    for (const { on } of kit.specs)
+    kit.specs.forEach(({ on }) => { // which has holes: several roots number theirs each in its own way
       for (const type of Object.keys(on)) {
         const { passive, more } = /** @type {Listening} */ (on[type]);
         if (passive && type === "wheel") add(document, type, "passive", heardPassively);
         if (more?.scope === "window") add(window, type, "window", heardByWindow);
         if (type === "drop") for (const over of ["dragenter", "dragover"]) add(document, over, "drop", acceptDrop);
       }
+    });
     watching.defined(first);
   }
 

@@ -74,7 +74,8 @@ def test_the_modifiers_and_refusals_are_those_that_there_are() -> None:
     modifiers = re.findall(r"`\.(\w+)\([^`]*\)`", "".join(re.findall(r"^\|.*?\|", events, re.MULTILINE)))
     of_event = {name for name in vars(Event) if not name.startswith("_")}
     others = (
-        "arguments arguments_for behaviour bind check component describe label method resetting same_code stands_for"
+        "arguments arguments_for behaviour bind check component describe label method resetting same_code "
+        "specs stands_for"
     )
     assert sorted(modifiers) == sorted(of_event - {*others.split()})
     refusals = first_column(section(events, "When an event is not carried out"))

@@ -232,7 +232,7 @@ def test_a_title_is_a_text_or_made_by_the_mounted_component(client: Client, url:
 def test_head_and_layout_are_given_in_python(client: Client) -> None:
     assert '<link rel="stylesheet" href="/static/site.css">' in shown(client, "/head/")
     text = shown(client, "/around/")
-    assert '<html lang="en-us" class="ours">' in text
+    assert '<html class="ours" lang="en-us">' in text
     assert '<body class="wide"><main>Around</main><div data-pc="0">More of nobody' in text
 
 
