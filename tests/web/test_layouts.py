@@ -76,7 +76,7 @@ AS_IT_IS = (
          'name="Description" content="Mine."'),
         (h.meta(charset="UTF-8"), "utf-8", "UTF-8"),
         (h.link(rel="canonical", href="/mine/"), 'href="/">', 'href="/mine/">'),
-        (h.link(rel="stylesheet", href="/site.css", id="it"), '<link rel="stylesheet"', '<link id="it" rel="stylesheet"'),
+        (h.link(rel="stylesheet", href="/site.css", id="it"), '<link rel="styl', '<link id="it" rel="styl'),
         ([h.meta(name="a", content="1"), h.meta(name="a", content="2")], AS_IT_IS,
          AS_IT_IS + '<meta name="a" content="2">'),
     ],
