@@ -43,9 +43,10 @@ class Call:
 
     fixed: whether none of the items can change in place.
     source: the list in state that the items were taken from, when it had that version.
+    made: how many nodes were made since somebody last set this to 0.
     """
 
-    __slots__ = ("fixed", "items", "keys", "nodes", "source", "version", "view")
+    __slots__ = ("fixed", "items", "keys", "made", "nodes", "source", "version", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -57,6 +58,7 @@ class Call:
         self.keys: list[Key] = []
         self.nodes = _NO_NODES
         self.fixed = True
+        self.made = 0
         self.source: TrackedList | None = None
         self.version = 0
 
@@ -223,7 +225,7 @@ class _Making:
         items, nodes = self.items, [*last.nodes.children]
         for index, item, node in zip(changed, kept, made, strict=True):
             items[index], nodes[index] = item, node
-        self._commit(items, keys, self._keyed(made, tuple(nodes), places))
+        self._commit(items, keys, self._keyed(made, tuple(nodes), places), made=len(made))
 
     def _rearrange(self, head: int, tail: int) -> None:
         """Items came or went: those in front of and behind the change are as they were."""
@@ -239,7 +241,7 @@ class _Making:
         items = self.items
         items[head : len(items) - tail] = kept
         children = (*nodes[:head], *made, *nodes[was:])
-        self._commit(items, keys, self._keyed(made, children, places))
+        self._commit(items, keys, self._keyed(made, children, places), made=len(made))
 
     def _entries(self, indexes: Sequence[int]) -> Entries:
         """What is to be remembered of the items at some places: what is surely the same item is as it was."""
@@ -288,9 +290,10 @@ class _Making:
             children = Described(children)
         return Keyed(children, places, is_open=is_open)
 
-    def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed) -> None:
+    def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed, *, made: int = 0) -> None:
         last, call = self.last, self.call
         call.items, call.keys, call.nodes = items, keys, nodes
+        call.made = last.made + made
         if items is last.items:
             last.reset()
 

@@ -28,16 +28,18 @@ FEWEST: Final = 200
 _LARGEST: Final = 300
 
 
-def gathered(nodes: Sequence[Node]) -> Iterator[list[Any]] | None:
+def gathered(nodes: Sequence[Node], *, whole: bool = False) -> Iterator[list[Any]] | None:
     """In document order, for each position of these nodes what stands there in each of them: of an element its key if
     it has one, its attributes if it has any; of a component itself, then its key if it has one; each text. `None` where
     they are not as alike as that, or what they hold is rare.
+
+    whole: ahead of the attributes give each listener, too; and the places of children must be alike.
     """
     specs: list[Any] = []
-    structure = _structure(nodes[0], specs)
+    structure = _structure(nodes[0], specs, whole=whole)
     if structure is None:
         return None
-    gather = _compiled(structure)
+    gather = _compiled(structure, whole=whole)
     if gather is None:
         return None
     try:
@@ -47,8 +49,8 @@ def gathered(nodes: Sequence[Node]) -> Iterator[list[Any]] | None:
     return None if found is None else iter(found)
 
 
-def _structure(node: Node, specs: list[Any]) -> Structure | None:
-    """What `node` is; the specs of its listeners are added to `specs`."""
+def _structure(node: Node, specs: list[Any], *, whole: bool) -> Structure | None:
+    """What `node` is; the specs of its listeners are added to `specs`, and its places if all must have them alike."""
     if isinstance(node, str):
         return ""
     if isinstance(node, Element):
@@ -59,19 +61,21 @@ def _structure(node: Node, specs: list[Any]) -> Structure | None:
             if event_type not in listener.specs:
                 return None
             specs.append(listener.specs)
-        inside = [_structure(child, specs) for child in node.children]
+        if whole:
+            specs.append(node.places)
+        inside = [_structure(child, specs, whole=whole) for child in node.children]
         if None in inside:
             return None
         return (node.tag, node.key is not None, types, bool(node.attributes), *inside)
     if isinstance(node, Boundary) and isinstance(node.mounted.root, Element):
-        root = _structure(node.mounted.root, specs)
+        root = _structure(node.mounted.root, specs, whole=whole)
         return None if root is None else ("", node.key is not None, root)
     return None
 
 
 @lru_cache(maxsize=128)
-def _compiled(structure: Structure) -> Gather | None:
-    source = _Source()
+def _compiled(structure: Structure, *, whole: bool) -> Gather | None:
+    source = _Source(whole=whole)
     source.node(structure, "node")
     if source.positions > _LARGEST:
         return None
@@ -79,7 +83,7 @@ def _compiled(structure: Structure) -> Gather | None:
     lines = [
         "def gather(nodes, specs):",
         *(f"    {name} = []; add_{name} = {name}.append" for name in names),
-        *(f"    s{number} = specs[{number}]" for number in range(source.listeners)),
+        *(f"    s{number} = specs[{number}]" for number in range(source.specs)),
         "    for node in nodes:",
         *(f"        {line}" for line in source.lines),
         f"    return [{', '.join(names)}]",
@@ -94,10 +98,11 @@ def _compiled(structure: Structure) -> Gather | None:
 class _Source:
     """The body of the loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool) -> None:
         self.lines: list[str] = []
         self.positions = 0
-        self.listeners = 0
+        self.specs = 0
+        self._whole = whole
         self._variables = 0
 
     def node(self, structure: Structure, name: str) -> None:
@@ -112,6 +117,10 @@ class _Source:
     def _add(self, what: str) -> None:
         self.lines.append(f"add_c{self.positions}({what})")
         self.positions += 1
+
+    def _spec(self) -> str:
+        self.specs += 1
+        return f"s{self.specs - 1}"
 
     def _variable(self) -> str:
         self._variables += 1
@@ -139,6 +148,8 @@ class _Source:
             self._add(f"{name}.key")
         if types:
             self._listeners(types, name)
+        if self._whole:
+            self.lines.append(f"if {name}.places != {self._spec()}: return None")
         if has_attributes:
             self._add(f"{name}.attributes")
         if inside:
@@ -151,7 +162,8 @@ class _Source:
         listeners = self._variable()
         self.lines.append(f"{listeners} = {name}.listeners")
         wrong = [f"len({listeners}) != {len(types)}"]
-        for event_type in types:
-            wrong.append(f"{listeners}[{event_type!r}].specs is not s{self.listeners}")
-            self.listeners += 1
+        wrong += [f"{listeners}[{event_type!r}].specs is not {self._spec()}" for event_type in types]
         self.lines.append(f"if {' or '.join(wrong)}: return None")
+        if self._whole:
+            for event_type in types:
+                self._add(f"{listeners}[{event_type!r}]")

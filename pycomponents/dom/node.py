@@ -125,7 +125,14 @@ class Mounted:
     root: Root
 
 
-class Element(htpy.Element):
+if TYPE_CHECKING:
+    _Base = htpy.Element
+else:
+    # htpy.Element adds nothing but room for a `__dict__` and weak references: a fifth of an element's memory.
+    _Base = htpy.BaseElement
+
+
+class Element(_Base):
     """One HTML or SVG element.
 
     tag: the name as written in HTML ("div", "foreignObject").

@@ -7,9 +7,12 @@ import inspect
 import secrets
 from collections import deque
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.diff import diff
+from pycomponents.diff.gather import FEWEST
+from pycomponents.diff.pack import pack
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import encode
 from pycomponents.dom.html import count_elements, html, live_properties
@@ -82,6 +85,7 @@ class Page:
         self._acknowledged = 0
         self._in_flight: dict[int, int] = {}  # revision → length of its frames
         self._older: dict[Instance, None] = {}  # instances of which more than the last tree is remembered
+        self._listing: dict[Instance, None] = {}  # instances that have rendered lists by `each` since these were packed
         self._repairs: dict[int, None] = {}
 
     # The first tree, and joining.
@@ -105,6 +109,7 @@ class Page:
             instance.sent.clear()
             instance.sent.add(self.rev, instance.root)
         self._older.clear()
+        self._listing = {instance: None for instance in self.tree.instances.values() if instance.memory.last}
         self._specs_sent = len(self.specs)
 
     def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
@@ -118,6 +123,7 @@ class Page:
             answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
             answer.specs = self.specs.definitions
             self.settle()
+        self._pack()
         return [encode_frame(Joined(answer))]
 
     def can_resume(self, rev: int) -> bool:
@@ -287,6 +293,8 @@ class Page:
                 self._older[mounted] = None
 
         for instance in self.tree.take_rendered():
+            if instance.memory.last:
+                self._listing[instance] = None
             # One that was never sent goes out inside its parent's tree, and `include` has been told.
             if not instance.sent or (old := instance.sent.last) is (new := instance.root):
                 continue
@@ -330,6 +338,19 @@ class Page:
             instance.sent.forget_before(oldest)
             if len(instance.sent) < 2:
                 del self._older[instance]
+        if self._listing and not self._in_flight:
+            self._pack()
+
+    def _pack(self) -> None:
+        """The client has what was rendered: long lists are kept as their values from now on."""
+        listing, self._listing = self._listing, {}
+        if self.tree.strict:
+            return  # what is checked in each render is looked at in each render
+        for instance in listing:
+            for call in chain.from_iterable(instance.memory.last.values()):
+                if call.made >= FEWEST:
+                    pack(call.nodes.children)
+                    call.made = 0
 
     def _applied(self, rev: int) -> None:
         for sent in [sent for sent in self._in_flight if sent <= rev]:

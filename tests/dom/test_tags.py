@@ -108,9 +108,10 @@ def test_an_element_tells_what_it_is() -> None:
     assert repr(h.br) == "<Element '<br>'>"
 
 
-def test_an_element_is_htpys_element() -> None:
-    assert isinstance(h.div, htpy.Element)
+def test_an_element_is_an_element_to_htpy() -> None:
+    assert isinstance(h.div, htpy.BaseElement)
     assert isinstance(h.br, htpy.BaseElement)
+    assert not hasattr(h.div, "__dict__")  # a row of a table is a dozen of them
     assert str(htpy.section[h.div["x"]]) == "<section><div>x</div></section>"
     assert str(htpy.fragment[h.div["x"], "y"]) == "<div>x</div>y"
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies
 
 from pycomponents import Component, each, event, state
 from pycomponents.html import button, div, li, span, ul
+from pycomponents.runtime.instances import Instance
 from tests.runtime.client import Client
 
 log: list[str] = []
@@ -145,7 +146,12 @@ def test_what_is_the_same_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> N
     client.page.tree.render_dirty()
     tree, looked_at = client.page.tree, list[int]()
     settle = tree._settle  # pyright: ignore[reportPrivateUsage]
-    monkeypatch.setattr(tree, "_settle", lambda child, *rest: (looked_at.append(child.number), settle(child, *rest)))
+
+    def noting(child: Instance, *rest: Any) -> None:
+        looked_at.append(child.number)
+        settle(child, *rest)
+
+    monkeypatch.setattr(tree, "_settle", noting)
     items.rows[7] = (7, "b")
     del items.rows[50]
     tree.render_dirty()
