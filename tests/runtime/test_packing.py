@@ -83,5 +83,5 @@ def test_rows_of_the_first_html_are_packed_at_the_join() -> None:
     one = client()
     one.acknowledges = False
     one.click("fill")
-    one.page.joined("build", 1, with_html=True)
+    one.page.joined("build", 1, with_html={0})
     assert all(are_packed(one))
