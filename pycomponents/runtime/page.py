@@ -115,7 +115,6 @@ class Page:
             answer.specs = self.specs.definitions
             answer.properties = self.properties()
             self.settle()
-        self._pack()
         return [encode_frame(Joined(answer))]
 
     def can_resume(self, rev: int) -> bool:
@@ -296,19 +295,23 @@ class Page:
             instance.sent.forget_before(oldest)
             if len(instance.sent) < 2:
                 del self._older[instance]
-        if self._listing and not self._in_flight:
-            self._pack()
 
-    def _pack(self) -> None:
-        """The client has what was rendered: long lists are kept as their values from now on."""
+    # Rest.
+
+    @property
+    def is_restless(self) -> bool:
+        """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
+        return bool(self._listing) and not self.tree.strict
+
+    def rest(self) -> list[str]:
+        """Nothing is going on: long lists are kept as their values from now on."""
         listing, self._listing = self._listing, {}
-        if self.tree.strict:
-            return  # what is checked in each render is looked at in each render
         for instance in listing:
             for call in chain.from_iterable(instance.memory.last.values()):
                 if call.made >= FEWEST:
                     pack(call.nodes.children)
                     call.made = 0
+        return []
 
     def _applied(self, rev: int) -> None:
         for sent in [sent for sent in self._in_flight if sent <= rev]:
