@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator
 
     from pycomponents.component.event import Event
+    from pycomponents.component.memo import Call
     from pycomponents.dom.node import Mounted
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
@@ -301,17 +302,21 @@ class Page:
     @property
     def is_restless(self) -> bool:
         """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
-        return bool(self._listing) and not self.tree.strict
+        return bool(self._listing) and not self.tree.strict and any(self._grown())
 
     def rest(self) -> list[str]:
         """Nothing is going on: long lists are kept as their values from now on."""
-        listing, self._listing = self._listing, {}
-        for instance in listing:
+        for call in self._grown():
+            pack(call.nodes.children)
+            call.made = 0
+        self._listing.clear()
+        return []
+
+    def _grown(self) -> Iterator[Call]:
+        for instance in self._listing:
             for call in chain.from_iterable(instance.memory.last.values()):
                 if call.made >= FEWEST:
-                    pack(call.nodes.children)
-                    call.made = 0
-        return []
+                    yield call
 
     def _applied(self, rev: int) -> None:
         for sent in [sent for sent in self._in_flight if sent <= rev]:
