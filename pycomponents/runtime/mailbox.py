@@ -38,6 +38,8 @@ MOST_WAITING: Final = 256
 FAR_TOO_MANY: Final = 4096
 # A long drain shows what it has done so far; seconds.
 _SHOW_AFTER: Final = 0.05
+# A page to which nothing has happened for so long makes itself small; seconds.
+REST_AFTER: Final = 2.0
 
 
 class Surroundings(Protocol):
@@ -86,6 +88,8 @@ class Mailbox:
         self._busy = False
         self._run_task: asyncio.Task[None] | None = None
         self._idle: list[asyncio.Future[None]] = []
+        self._stays = 0
+        self._rest: asyncio.TimerHandle | None = None
         self._context = contextvars.copy_context()
         self._effects.wake = self._wake
         self._wake()  # for what was asked for before
@@ -154,6 +158,7 @@ class Mailbox:
             self._leases.ask(self._granted)
 
     def _granted(self, lease: Lease) -> None:
+        self._stays += 1
         lease.run(self._within(self._work), functools.partial(self._stayed, lease))
 
     def _within(self, function: Callable[[], T]) -> Callable[[], T]:
@@ -227,10 +232,25 @@ class Mailbox:
             self._leases.ask(self._granted)
             return
         self._busy = False
+        if self.page.is_restless and self._rest is None:
+            self._rest_later()
         turns, self._idle = self._idle, []
         for turn in turns:
             if not turn.done():
                 turn.set_result(None)
+
+    def _rest_later(self) -> None:
+        self._rest = asyncio.get_running_loop().call_later(REST_AFTER, self._let_rest, self._stays)
+
+    def _let_rest(self, stays: int) -> None:
+        """Some time ago the page had had so many stays."""
+        self._rest = None
+        if self._busy:
+            return  # at its end the page is asked again
+        if self._stays == stays:
+            self.call(self.page.rest)
+        else:
+            self._rest_later()
 
     def _deliver(self, frames: list[str]) -> None:
         if frames and self.send is not None:

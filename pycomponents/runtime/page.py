@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from pycomponents.component.event import Event
+    from pycomponents.component.memo import Call
     from pycomponents.dom.node import Mounted
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree
@@ -123,7 +124,6 @@ class Page:
             answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
             answer.specs = self.specs.definitions
             self.settle()
-        self._pack()
         return [encode_frame(Joined(answer))]
 
     def can_resume(self, rev: int) -> bool:
@@ -338,19 +338,27 @@ class Page:
             instance.sent.forget_before(oldest)
             if len(instance.sent) < 2:
                 del self._older[instance]
-        if self._listing and not self._in_flight:
-            self._pack()
 
-    def _pack(self) -> None:
-        """The client has what was rendered: long lists are kept as their values from now on."""
-        listing, self._listing = self._listing, {}
-        if self.tree.strict:
-            return  # what is checked in each render is looked at in each render
-        for instance in listing:
+    # Rest.
+
+    @property
+    def is_restless(self) -> bool:
+        """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
+        return bool(self._listing) and not self.tree.strict and any(self._grown())
+
+    def rest(self) -> list[str]:
+        """Nothing is going on: long lists are kept as their values from now on."""
+        for call in self._grown():
+            pack(call.nodes.children)
+            call.made = 0
+        self._listing.clear()
+        return []
+
+    def _grown(self) -> Iterator[Call]:
+        for instance in self._listing:
             for call in chain.from_iterable(instance.memory.last.values()):
                 if call.made >= FEWEST:
-                    pack(call.nodes.children)
-                    call.made = 0
+                    yield call
 
     def _applied(self, rev: int) -> None:
         for sent in [sent for sent in self._in_flight if sent <= rev]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
+
+import pytest
 
 from pycomponents import Component, each, event, state
 from pycomponents.diff.gather import FEWEST
 from pycomponents.diff.pack import Packed
-from pycomponents.html import a, button, div, td, tr
-from tests.runtime.client import Client
+from pycomponents.html import a, button, div, li, span
+from pycomponents.runtime.leases import Leases
+from pycomponents.runtime.mailbox import Mailbox
+from tests.runtime.client import Client, mounted
 
 MANY = FEWEST + 5
 
@@ -25,10 +30,23 @@ class Rows(Component):
         self.rows[number] = (number, self.rows[number][1].upper())
 
     def row(self, row: tuple[int, str]) -> Any:
-        return tr(id=f"r{row[0]}")[td[str(row[0])], td[a(on_click=self.shout.bind(row[0]))[row[1]]]]
+        return li(id=f"r{row[0]}")[span[str(row[0])], span[a(on_click=self.shout.bind(row[0]))[row[1]]]]
 
     def render(self) -> Any:
         return div[button(on_click=self.fill)["fill"], each(self.rows, self.row, key=lambda row: row[0])]
+
+
+class Filled(Rows):
+    def mount(self) -> None:
+        self.fill()
+
+
+class Nothing:
+    """Surroundings of a page that has none."""
+
+    def enter(self) -> None: ...
+
+    def tidy(self) -> None: ...
 
 
 class Glancing(Client):
@@ -52,36 +70,60 @@ def are_packed(one: Client) -> list[bool]:
     return [type(node) is Packed for node in root.children[1:]]
 
 
-def test_rows_are_packed_once_the_client_has_them() -> None:
+def test_rows_are_packed_when_the_page_rests() -> None:
     one = client()
-    one.acknowledges = False
+    assert not one.page.is_restless
     one.click("fill")
+    assert one.page.is_restless
     assert not any(are_packed(one))
-    one.acknowledge()
+    assert one.page.rest() == []
     assert all(are_packed(one))
+    assert not one.page.is_restless
 
 
 def test_one_that_is_clicked_is_unpacked_and_found_and_all_is_as_it_should_be() -> None:
     one = client()
     one.click("fill")
+    one.page.rest()
     one.click("row 3")
     assert "ROW 3" in one.text
+    assert are_packed(one).count(False) == 1
+    one.page.rest()  # a few are not worth the while
     assert are_packed(one).count(False) == 1
     one.comparing = True
     one.click("ROW 3")
     one.check()
 
 
-def test_where_each_render_is_checked_nothing_is_packed() -> None:
+def test_where_each_render_is_checked_no_page_rests() -> None:
     one = client()
     one.page.tree.strict = True
     one.click("fill")
-    assert not any(are_packed(one))
+    assert not one.page.is_restless
 
 
-def test_rows_of_the_first_html_are_packed_at_the_join() -> None:
+def test_rows_of_the_first_html_are_packed() -> None:
+    page = mounted(Filled())
+    page.tree.strict = False
+    page.settle()
+    page.rest()
+    root: Any = page.tree.root.root
+    assert all(type(node) is Packed for node in root.children[1:])
+
+
+async def test_a_page_rests_when_nothing_has_happened_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pycomponents.runtime.mailbox.REST_AFTER", 0.0)
     one = client()
-    one.acknowledges = False
     one.click("fill")
-    one.page.joined("build", 1, with_html={0})
+    rested, loop, rest = asyncio.Event(), asyncio.get_running_loop(), one.page.rest
+
+    def noting() -> list[str]:
+        loop.call_soon_threadsafe(rested.set)
+        return rest()
+
+    monkeypatch.setattr(one.page, "rest", noting)
+    mailbox = Mailbox(one.page, Leases(1), Nothing())
+    mailbox.call(list)
+    await asyncio.wait_for(rested.wait(), 10)
+    await asyncio.wait_for(mailbox.idle(), 10)
     assert all(are_packed(one))
