@@ -111,6 +111,16 @@ class Instance(Mounted):
     def chain(self) -> Chain:
         return () if self.parent is None else (*self.parent.chain, self.path)
 
+    def let_go(self) -> None:
+        """It is on no page any more. What holds it in a circle is cut, so that it need not wait for the garbage
+        collector, which leaves pages alone for long.
+        """
+        self.component.__host__ = None
+        self.children = self.loose = {}
+        self.groups = _NO_GROUPS
+        self.parent = None
+        del self.boundary
+
     # What the component may ask (component.host.Host).
 
     @property
@@ -407,7 +417,13 @@ class Tree:
         del self.instances[instance.number]
         for group in (self.dirty, self.rendered, self.readers, self.fallen):
             group.pop(instance, None)
-        instance.component.__host__ = None
+        instance.let_go()
+
+    def discard(self) -> None:
+        """Nobody will ask for this page any more, and nobody has joined it: its memory is free at once."""
+        for instance in self.instances.values():
+            instance.let_go()
+        self.instances.clear()
 
     # Lifecycle of the connection.
 
