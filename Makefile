@@ -11,16 +11,16 @@ NODE_MODULES := node_modules/.package-lock.json
 STATIC := pycomponents/static/pycomponents
 # The gallery and the tests name their settings themselves; what the caller's shell names would win.
 unexport DJANGO_SETTINGS_MODULE
-# $(call bundle,DIR): the client as it ships: the core in one file, and the part that is fetched when it is needed, whose
-# URL the page record gives. No splitting: a shared chunk would cost every page one more round trip. esbuild bundles;
+# $(call bundle,DIR): the client as it ships: the core in one file, and the parts that are fetched when they are needed,
+# whose URLs the page record gives. No splitting: a shared chunk would cost every page one more round trip. esbuild bundles;
 # terser makes the core 5 % smaller than esbuild's own minifier does (compressed).
-bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/rejoin.js \
+bundle = $(BIN)/node node_modules/.bin/esbuild pycomponents=pycomponents/client/index.js morph=pycomponents/client/rejoin.js listen=pycomponents/client/listen.js \
 	--outdir=$(1) --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning && \
-	for part in pycomponents morph; do $(BIN)/node node_modules/.bin/terser $(1)/$$part.js --module --ecma 2022 \
+	for part in pycomponents morph listen; do $(BIN)/node node_modules/.bin/terser $(1)/$$part.js --module --ecma 2022 \
 	--compress passes=2 --mangle --output $(1)/$$part.js || exit 1; done
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery test check lint pyright mypy layers client-types client-fresh client format bench bench-app clean
+.PHONY: help gallery test test-matrix check lint pyright mypy layers client-types client-fresh client format bench bench-app clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' Makefile
@@ -32,6 +32,11 @@ gallery: $(ENV) ## the gallery on 127.0.0.1:8000 (PORT=)
 test: $(ENV) ## all tests, Chromium's too (ARGS= goes to pytest)
 	$(BIN)/python tests/browser/chromium.py --install
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+# With BESIDES= a Python whose version has had its run, such as .venv's after `make test`.
+test-matrix: $(ENV) ## the suite on every Python of the machine, newest Django each (ARGS= goes to pytest)
+	$(BIN)/python tests/browser/chromium.py --install
+	$(BIN)/python tests/matrix.py $(if $(BESIDES),--besides=$(BESIDES)) $(ARGS)
 
 check: lint pyright mypy layers client-types client-fresh ## everything that judges without running
 
@@ -76,7 +81,7 @@ bench-app: $(ENV) ## serve the benchmark page alone, as it is measured (PORT=)
 		--ws-per-message-deflate false --log-level warning
 
 clean: ## remove what these commands installed
-	rm -rf .venv node_modules
+	rm -rf .venv .matrix node_modules
 
 # Brought up to date whenever pyproject.toml changes. Debian keeps a part of venv in a package of its own; without it
 # an environment is left behind that has no pip.

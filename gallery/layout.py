@@ -2,6 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import reverse
+from markupsafe import Markup
 
 from gallery.source import path_of, source_of
 from gallery.stories import STORIES, Story
@@ -57,13 +58,23 @@ def page(story: Story, content: Content) -> Node:
         fragment[
             header[h1[story.title], p(".about")[story.about]],
             div(".stage")[content.body],
-            details(".source")[
-                summary["Source ", code[path_of(story.component)]],
-                pre(tabindex=0, aria_label="Source")[code[source_of(story.component)]],
-            ],
+            _source(story),
         ],
         current=story,
     )
+
+
+def pieces(story: Story) -> dict[str, Markup]:
+    """What stands around a story that a template makes."""
+    side = fragment[_skip(), div(".side")[_heading(), _list(story)]]
+    return {"side": Markup(side), "source": Markup(_source(story)), "banner": Markup(_banner())}
+
+
+def _source(story: Story) -> Node:
+    return details(".source")[
+        summary["Source ", code[path_of(story)]],
+        pre(tabindex=0, aria_label="Source")[code[source_of(story)]],
+    ]
 
 
 def _document(content: Content, inside: Node, *, current: Story | None) -> Node:
@@ -78,12 +89,16 @@ def _document(content: Content, inside: Node, *, current: Story | None) -> Node:
             content.head,
         ],
         body[
-            a(".skip", href="#content")["Skip to the story"],
+            _skip(),
             div(".side")[_heading(), _list(current)],
             main("#content")[inside],
             _banner() if current else None,
         ],
     ]
+
+
+def _skip() -> Node:
+    return a(".skip", href="#content")["Skip to the story"]
 
 
 def _heading() -> Node:

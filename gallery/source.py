@@ -7,7 +7,8 @@ import keyword
 import tokenize
 from pathlib import Path
 
-from pycomponents import Component, Node
+from gallery.stories import Story
+from pycomponents import Node
 from pycomponents.html import span
 
 ROOT = Path(__file__).parent.parent
@@ -16,14 +17,21 @@ _STRINGS = frozenset(
 )
 
 
-def path_of(component: type[Component]) -> str:
-    """Where a component stands in the checkout."""
-    return Path(inspect.getfile(component)).relative_to(ROOT).as_posix()
+def path_of(story: Story) -> str:
+    """Where a story stands in the checkout."""
+    return _file_of(story).relative_to(ROOT).as_posix()
 
 
-def source_of(component: type[Component]) -> list[Node]:
-    """The text of a component's file, as nodes."""
-    return coloured(inspect.getsource(inspect.getmodule(component) or component))
+def source_of(story: Story) -> list[Node]:
+    """The text of a story's file, as nodes."""
+    text = _file_of(story).read_text()
+    return [text] if story.template else coloured(text)
+
+
+def _file_of(story: Story) -> Path:
+    if story.template:
+        return ROOT / "gallery" / "templates" / story.template
+    return Path(inspect.getfile(story.component))
 
 
 @functools.cache

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from gallery.components.boundaries import Boundaries
+from gallery.components.clock import Clock
 from gallery.components.counter import Counter
 from gallery.components.echo import FormEcho
+from gallery.components.feed import Feed
 from gallery.components.rows import Rows
 from gallery.components.search import CharacterSearch
 from gallery.components.slots import Slots
@@ -15,12 +17,15 @@ from pycomponents import Component
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One page of the gallery. slug: its address; about: what it shows, in a sentence."""
+    """One page of the gallery. slug: its address; about: what it shows, in a sentence; template: what makes the page,
+    if it is not the component alone.
+    """
 
     slug: str
     title: str
     about: str
     component: type[Component]
+    template: str = ""
 
 
 STORIES = (
@@ -30,6 +35,12 @@ STORIES = (
         "Nested counters",
         "Each counter owns its number and tells its parent; the parent adds up, and tells each its share.",
         Totals,
+    ),
+    Story(
+        "clock",
+        "Clock",
+        "It ticks on the server. Open it twice: a wave from one page reaches all the others at once.",
+        Clock,
     ),
     Story(
         "todos",
@@ -42,6 +53,12 @@ STORIES = (
         "Live search",
         "5,000 characters of Unicode in SQLite, found while you type by how the words of their names begin.",
         CharacterSearch,
+    ),
+    Story(
+        "feed",
+        "Feed",
+        "It has no end that you could reach: what becomes visible, and what no longer is, are events like a click.",
+        Feed,
     ),
     Story(
         "slots",
@@ -66,5 +83,12 @@ STORIES = (
         "Form echo",
         "Every input that HTML has, heard while you type, and received on submit with the types that were asked for.",
         FormEcho,
+    ),
+    Story(
+        "template",
+        "In a template",
+        "An ordinary page of Django's templates, with components in it by tags: all of them share one socket.",
+        Counter,
+        template="gallery/in_a_template.html",
     ),
 )

@@ -36,6 +36,13 @@ def shown(value: object) -> str:
     return f"{type(value).__name__} {text}"
 
 
+def written(annotation: object) -> str:
+    """An annotation as it is written in code."""
+    if annotation is None or not isinstance(annotation, type) or hasattr(annotation, "__args__"):
+        return str(annotation)
+    return annotation.__name__
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The end of a message about a name that does not exist: the one that was probably meant, else all there are."""
     names = sorted(known)
@@ -96,7 +103,15 @@ class EventError(PycomponentsError):
 
 
 class PayloadError(PycomponentsError, ValueError):
-    """What an event brought does not fit the parameter of this name."""
+    """What an event brought does not fit the parameter of this name.
+
+    expected: what would have. got: what was brought instead; `None` where nothing was.
+    """
+
+    def __init__(self, name: str, *, expected: str = "", got: object = None) -> None:
+        super().__init__(name)
+        self.expected = expected
+        self.got = got
 
 
 class RegistryError(PycomponentsError):

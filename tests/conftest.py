@@ -50,3 +50,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
             tail = "\n".join(server.log_text().splitlines()[-LOG_LINES:])
             report.sections.append((f"Log of {server!r}", tail))
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "driven_chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -43,6 +43,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pycomponents.web.middleware.private_pages",
+]
+TEMPLATES = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates"},
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "OPTIONS": {"extensions": ["pycomponents.web.jinja.Components"]},
+    },
 ]
 # Real ones are slow by design.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

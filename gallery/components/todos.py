@@ -28,6 +28,8 @@ class TodoItem(Component):
     on_remove: Event[[]]
 
     editing: bool = state(False)
+    # How often an edit was ended by a key: then the focus returns to the box, which is made anew for that.
+    ended: int = state(0)
 
     @event
     def pressed(self, detail: int) -> None:
@@ -43,6 +45,7 @@ class TodoItem(Component):
         if event.key == "Enter":
             self.on_rename(event.value)
         self.editing = False
+        self.ended += 1
 
     @event
     def left(self, value: str) -> None:
@@ -52,12 +55,13 @@ class TodoItem(Component):
     def render(self) -> Node:
         todo = self.todo
         return li(class_={"completed": todo.completed, "editing": self.editing})[
-            div(".view")[
+            div(".view", key=self.ended)[
                 input(
                     ".toggle",
                     type="checkbox",
                     checked=todo.completed,
                     aria_label=todo.title,
+                    autofocus=self.ended > 0,
                     on_change=self.on_toggle,
                     on_keydown=self.edit.on_key("Enter"),
                 ),
@@ -81,6 +85,8 @@ class TodoApp(Component):
 
     owner: UUID = state()
     show: Show = state(Show.ALL)
+    # How often the completed were cleared: the button goes then, and the focus to what is left.
+    cleared: int = state(0)
 
     @computed
     def todos(self) -> list[Todo]:
@@ -114,6 +120,7 @@ class TodoApp(Component):
     @event
     def clear_completed(self) -> None:
         Todo.objects.filter(list=self.owner, completed=True).delete()
+        self.cleared += 1
 
     @event
     def choose(self, show: Show) -> None:
@@ -171,7 +178,9 @@ class TodoApp(Component):
     def _footer(self) -> Node:
         left = sum(not todo.completed for todo in self.todos)
         return footer(".footer")[
-            span(".todo-count")[strong[left], " item left" if left == 1 else " items left"],
+            span(".todo-count", key=self.cleared, tabindex=-1, autofocus=self.cleared > 0)[
+                strong[left], " item left" if left == 1 else " items left"
+            ],
             ul(".filters", role="group", aria_label="Show")[
                 (
                     li(key=show)[

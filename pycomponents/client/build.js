@@ -2,6 +2,7 @@
 
 import { noteOpen, setProperty } from "./controls.js";
 import * as dom from "./dom.js";
+import * as lazy from "./lazy.js";
 import { irregular, Mismatch, numbersOf, setKey, setNumbers } from "./tree.js";
 
 /** @typedef {import("./protocol.js").Wire} Wire */
@@ -51,7 +52,8 @@ const fillIrregular = (node) => irregular.add(node);
 /** @param {Node} parent @param {string} html @param {string} space @param {Collect} collect */
 function appendRaw(parent, html, space, collect) {
   const opening = dom.insertBefore(parent, dom.createComment("pc"), null);
-  dom.insertBefore(parent, dom.parse(html, space), null);
+  // A frame with raw HTML has waited for the part that parses it.
+  dom.insertBefore(parent, /** @type {NonNullable<lazy.Parts["morph"]>} */ (lazy.parts.morph).parse(html, space), null);
   dom.insertBefore(parent, dom.createComment("/pc"), null);
   give(0, parent, fillIrregular, collect);
   return opening;

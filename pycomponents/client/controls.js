@@ -10,7 +10,7 @@ import * as dom from "./dom.js";
 
 /** @typedef {string | boolean | number[]} State */
 /** @typedef {{revision: number, acknowledged: number, state: State}} Touched */
-/** @typedef {{control: Element, revision: number}} Brought */
+/** @typedef {{control: Element, revision: number, text: string}} Brought */
 /** @typedef {HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement} Control */
 
 /** @type {WeakMap<Element, Touched>} */
@@ -23,6 +23,8 @@ let isTold = () => false;
 
 /** @param {Element} element */
 const as = (element) => /** @type {Control} */ (element);
+
+export const isComposing = (/** @type {Element} */ control) => control === composing;
 
 /** @param {Element} element @returns {"text" | "check" | "select" | undefined} */
 export function kindOf(element) {
@@ -91,7 +93,7 @@ export const isKept = (control) => control === composing || isTouched(control);
 /** @param {Element} control */
 const revisionOf = (control) => touched.get(control)?.revision ?? 0;
 /** @param {Element} control @returns {Brought} */
-export const bring = (control) => ({ control, revision: revisionOf(control) });
+export const bring = (control) => ({ control, revision: revisionOf(control), text: as(control).value });
 
 /** @param {Brought[]} brought */
 export function acknowledge(brought) {
@@ -124,7 +126,7 @@ function untouched(control) {
 }
 
 /** @param {Element} select */
-function defaultOptions(select) {
+export function defaultOptions(select) {
   const options = Array.from(as(select).options);
   const marked = options.filter((option) => option.defaultSelected);
   if (as(select).multiple) return marked;
@@ -147,7 +149,7 @@ function keepCaret(control, write) {
 }
 
 /** @param {Element} control @param {string} value */
-const writeText = (control, value) =>
+export const writeText = (control, value) =>
   keepCaret(control, () => {
     if (as(control).value !== value) as(control).value = value; // writing the same again would end the undo history
   });
@@ -169,6 +171,11 @@ function unlessNewer(element, write) {
   const control = controlOf(element) ?? element;
   if (groupOf(control).some(isNewer)) return;
   write(element);
+  noteState(control);
+}
+
+/** What stands in a control now is what it was given, and no doing of the user's. @param {Element} control */
+export function noteState(control) {
   const known = touched.get(control);
   if (known) known.state = stateOf(control);
 }
@@ -181,7 +188,8 @@ const properties = new Map([
   ["indeterminate", (element, value) => { as(element).indeterminate = !!value; }],
 ]);
 
-const STYLED = Symbol("styled");
+/** The styles that the server has set. */
+export const STYLED = Symbol("styled");
 /** @param {Element} element @returns {Set<string>} */
 const styledOf = (element) => (/** @type {any} */ (element)[STYLED] ??= new Set());
 
@@ -193,13 +201,6 @@ export function setProperty(element, name, value) {
   styledOf(element).add(css);
   if (value === null) style.removeProperty(css);
   else style.setProperty(css, String(value));
-}
-
-/** Take off the styles that the server has set. @param {Element} element */
-export function clearStyles(element) {
-  if (!(STYLED in element)) return;
-  for (const css of styledOf(element)) dom.member(element, "style").removeProperty(css);
-  styledOf(element).clear();
 }
 
 const OPEN = Symbol("open");
@@ -250,33 +251,6 @@ export const controlsOf = (form) =>
   dom.localName(form) === "form"
     ? [...dom.fieldsOf(/** @type {HTMLFormElement} */ (form))].filter(kindOf)
     : [];
-
-/**
- * The controls of a form go back to their defaults, except those that moved since. Where none did, the browser does
- * it: it also lets them follow later defaults again.
- * @param {Element} form
- * @param {Brought[]} brought
- */
-export function reset(form, brought) {
-  const still = brought.filter(({ control, revision }) => revisionOf(control) === revision && control !== composing);
-  if (still.length === brought.length) dom.member(form, "reset").call(form);
-  else for (const { control } of still) toDefault(control);
-  for (const { control } of still) {
-    const known = touched.get(control);
-    if (known) known.state = stateOf(control);
-  }
-}
-
-/** @param {Element} control */
-export function toDefault(control) {
-  const kind = kindOf(control);
-  if (kind === "text") writeText(control, as(control).defaultValue);
-  else if (kind === "check") as(control).checked = as(control).defaultChecked;
-  else if (kind === "select") {
-    const shown = defaultOptions(control);
-    for (const option of as(control).options) option.selected = shown.includes(option);
-  }
-}
 
 // Listening ----------------------------------------------------------------------------------------------------------
 

@@ -78,6 +78,8 @@ export const fieldsOf = (form) => member(form, "elements");
 export const inPage = (selector) => Array.from(findAllInPage(document, selector));
 /** @param {Element} self @param {string} selector */
 export const inside = (self, selector) => Array.from(findAll(self, selector));
+/** @param {Element} self @param {string} selector which self need not match */
+export const within = (self, selector) => [self, ...inside(self, selector)];
 export const focused = () => activeElement(document);
 export const rootElement = () => documentElement(document);
 export const bodyElement = () => body(document);

@@ -14,19 +14,49 @@ import { addressOf, componentOf } from "./tree.js";
 /** @typedef {import("./queue.js").Item} Item */
 /** What is known of a DOM event; a control's state that is sent anew has only a target. @typedef {any} Cause */
 
+/** @typedef {import("./listen.js").Listen} Listen */
+
 /** @type {Spec[]} */
-let specs = [];
+export const specs = [];
 /** @type {Set<string>} */
-const types = new Set();
-export const specCount = () => specs.length;
+export const types = new Set();
+
+/** The part that knows what is rare. @type {Listen | undefined} */
+let more;
+/** What is heard between the need for that part and its arrival. @type {[Event, number][] | undefined} */
+let early;
+/** Asks for it. */
+let want = () => {};
 
 /** @param {number} first @param {Spec[]} list */
 export function define(first, list) {
-  specs.length = Math.min(specs.length, first);
-  for (const spec of list) {
-    specs.push(spec);
-    Object.keys(spec.on).forEach(hearType);
+  if (!first) specs.length = 0;
+  list.forEach((spec, index) => {
+    specs[first + index] = spec;
+    for (const [type, option] of Object.entries(spec.on)) {
+      if (!option.passive || type !== "wheel") hearType(type);
+      if (!option.more && !option.debounce && !option.throttle) continue;
+      early ??= [];
+      want();
+    }
+  });
+  more?.defined(first);
+}
+
+/** Each root comes with numbers from 0 on. @param {Element} root @param {(number: number) => number} shift */
+export function renumber(root, shift) {
+  for (const element of dom.within(root, "[data-pc-on]")) {
+    const mark = dom.getAttribute(element, "data-pc-on");
+    if (mark) dom.setAttribute(element, "data-pc-on", String(shift(+mark)));
   }
+}
+
+/** It has come. Gives what was heard meanwhile. @param {Listen} part */
+export function extend(part) {
+  const heard = early ?? [];
+  more = part;
+  early = undefined;
+  return heard;
 }
 
 /** @param {string} type */
@@ -37,35 +67,44 @@ function hearType(type) {
 }
 
 /** @param {Element} element @param {string} type @returns {{spec: Spec, option: Listening} | undefined} */
-function listening(element, type) {
+export function listening(element, type) {
   const mark = dom.getAttribute(element, "data-pc-on");
   const spec = mark === null ? undefined : specs[Number(mark)];
-  return spec && Object.hasOwn(spec.on, type) ? { spec, option: /** @type {Listening} */ (spec.on[type]) } : undefined;
+  const option = spec?.on[type];
+  return spec && option && { spec, option };
 }
 
 // From the DOM's event to ours ---------------------------------------------------------------------------------------
 
-/** @param {Event} event */
-function hear(event) {
+/** It was heard before, without the part; it happened elsewhere. @typedef {"again" | "around"} How */
+
+/** @param {Event} event @param {How} [how] */
+export function hear(event, how) {
   if (page.applying || isComposed(event)) return;
-  for (let at = /** @type {Node | null} */ (event.target); at; at = event.bubbles ? dom.parentNode(at) : null)
-    if (at instanceof Element && !meet(at, event.type, event)) return;
+  let at = /** @type {Node | null} */ (event.target);
+  while (at && (!dom.isElement(at) || meet(at, event.type, event, how))) at = event.bubbles ? dom.parentNode(at) : null;
+  if (more) more.heard(event, !at);
+  else if (early && early.length < 99) early.push([event, page.rev]);
 }
 
 /** What an input method is in the midst of is not yet input. @param {Cause} event */
 const isComposed = (event) => event.isComposing || event.keyCode === 229;
 
-/** An element meets an event. Returns whether those around it meet it too. @param {Element} element @param {string} type @param {Cause} cause */
-function meet(element, type, cause) {
+/** An element meets an event. Returns whether those around it meet it too. @param {Element} element @param {string} type @param {Cause} cause @param {How} [how] */
+export function meet(element, type, cause, how) {
   const found = listening(element, type);
   if (!found || dom.matches(element, ":disabled") || !addressable(element)) return true;
   const { spec, option } = found;
-  if (option.keys && !option.keys.includes(cause.key)) return true;
-  const link = type === "click" && isLink(element);
+  const wants = option.more;
+  if (how && !wants) return !option.stop;
+  if (wants && more && !more.admits(wants, element, cause, how)) return true;
+  const link = type === "click" && isLink(element) && dom.contains(element, cause.target);
   if (link && (cause.ctrlKey || cause.metaKey || cause.shiftKey)) return true; // the browser opens it elsewhere
-  if (link || type === "submit" || option.prevent) cause.preventDefault?.();
+  const now = !wants || more;
+  if (!option.passive && (link || type === "submit" || (option.prevent && now))) cause.preventDefault?.();
+  if (!now) return true;
   if (option.stop) cause.stopPropagation?.();
-  if (!option.once || isFirst(element, type, spec.d)) feed(record(element, type, spec.d, option, cause), option);
+  if (!wants || more?.agrees(wants, element, type + spec.d)) feed(record(element, type, spec.d, option, cause), option);
   return !option.stop;
 }
 
@@ -75,30 +114,18 @@ const addressable = (element) => addressOf(element) !== null || isDamaged(compon
 /** @param {Element} element */
 const isLink = (element) => /^(a|area)$/.test(dom.localName(element)) && dom.hasAttribute(element, "href");
 
-/** @type {WeakMap<Element, Set<string>>} */
-const heard = new WeakMap();
-
-/** @param {Element} element @param {string} type @param {string} digest */
-function isFirst(element, type, digest) {
-  const before = heard.get(element) ?? new Set();
-  const name = `${type} ${digest}`;
-  const first = !before.has(name);
-  heard.set(element, before.add(name));
-  return first;
-}
-
 // What an event brings -----------------------------------------------------------------------------------------------
 
 /** @typedef {import("./protocol.js").Bring} Bring */
 /** What is not the DOM event's own. @type {Partial<Record<Bring, (cause: Cause, element: any) => unknown>>} */
-const brings = table({
+export const brings = table({
   value: (cause, element) => String((isControl(cause.target) ? cause.target : element).value ?? ""),
   checked: (cause) => cause.target.checked === true,
   selected: (cause) => controls.chosen(cause.target).map((option) => option.value),
   form: (cause, element) => fields(element, cause.submitter),
 });
-/** `alt_key` is `altKey`. @param {Cause} cause @param {Bring} name */
-const ownOf = (cause, name) => cause[name.replace("_k", "K")];
+/** `alt_key` is `altKey`. @param {string} name */
+export const camel = (name) => name.replace(/_./g, ([, letter = ""]) => letter.toUpperCase());
 
 const isControl = (/** @type {Node} */ node) => dom.isElement(node) && controls.kindOf(node) !== undefined;
 
@@ -114,7 +141,7 @@ function record(element, type, digest, option, cause) {
   /** @type {Record<string, unknown>} */
   const data = {};
   const names = option.send ?? [];
-  for (const name of names) data[name] = brings[name] ? brings[name](cause, element) : ownOf(cause, name);
+  for (const name of names) data[name] = brings[name] ? brings[name](cause, element) : cause[camel(name)];
   const sent = changedBy(type, cause.target, element);
   const own = "value" in data && cause.target === element && controls.kindOf(element) === "text" && element;
   return {
@@ -146,18 +173,16 @@ function statesOf(sent) {
 
 /** A debounced event, or the rest of a throttled one. @typedef {{item: Item | null, element: Element, type: string, timer: number}} Pending */
 /** @type {Pending[]} */
-let pending = [];
+export const pending = [];
 
-/** @param {Item} item @param {Listening} option */
+/** Until the part that keeps time has come, events are sent as they happen. @param {Item} item @param {Listening} option */
 function feed(item, option) {
-  const { debounce, throttle } = option;
-  const isMine = (/** @type {Pending} */ one) => one.element === item.element && one.type === item.type;
-  flush((one) => (isMine(one) ? one.item?.target !== item.target : isNear(one, item)));
-  const mine = pending.find(isMine);
-  if (debounce) defer(mine, item, debounce);
-  else if (!throttle) push(item);
-  else if (mine) mine.item = item;
-  else pace(item, throttle);
+  const { element, type, target, brought } = item;
+  // What comes by the dozen and is of no control waits its time, wherever in its element it happens.
+  if (brought.length || !option.throttle)
+    flush((one) => (one.element === element && one.type === type ? one.item?.target !== target : isNear(one, item)));
+  if (more && (option.debounce || option.throttle)) more.time(item, option);
+  else push(item);
 }
 
 /** Whether a waiting event has to go out before this one: same control, or same form. @param {Pending} one @param {Item} item */
@@ -167,8 +192,6 @@ function isNear({ item: waiting }, item) {
   return /** @type {unknown[]} */ (a).some((part) => part && /** @type {unknown[]} */ (b).includes(part));
 }
 
-/** @param {Pending} one */
-const drop = (one) => { pending = pending.filter((other) => other !== one); };
 /** Events that are not handled: in the queue, or still debounced or throttled. */
 const unhandled = () => [...waiting(), ...pending.flatMap(({ item }) => item ?? [])];
 /** The oldest revision that one of them refers to, if not this one. @param {number} rev */
@@ -177,42 +200,12 @@ export const oldest = (rev) => Math.min(rev, ...unhandled().map((item) => item.r
 const isTold = (control) =>
   unhandled().some(({ own, states }) => own === control || states.some((one) => one.control === control));
 
-/** @param {Pending | undefined} mine @param {Item} item @param {number} silence */
-function defer(mine, item, silence) {
-  const one = mine ?? add(item);
-  one.item = item;
-  clearTimeout(one.timer);
-  one.timer = setTimeout(() => flush((other) => other === one), silence);
-}
-
-/** @param {Item} item @param {number} interval */
-function pace(item, interval) {
-  push(item);
-  const one = add(item);
-  const tick = () => {
-    const last = one.item;
-    one.item = null;
-    if (!last) return drop(one);
-    push(last);
-    one.timer = setTimeout(tick, interval);
-  };
-  one.timer = setTimeout(tick, interval);
-}
-
-/** @param {Item} item @returns {Pending} */
-function add({ element, type }) {
-  const one = { item: null, element, type, timer: 0 };
-  pending.push(one);
-  return one;
-}
-
 /** Send waiting events now. @param {(one: Pending) => boolean} [test] */
 export function flush(test = () => true) {
   for (const one of pending.filter((other) => other.item && test(other))) {
-    const item = /** @type {Item} */ (one.item);
     clearTimeout(one.timer);
-    drop(one);
-    push(item);
+    pending.splice(pending.indexOf(one), 1);
+    push(/** @type {Item} */ (one.item));
   }
 }
 
@@ -231,8 +224,9 @@ export function resend(control, again = false) {
   }
 }
 
-/** Begin to listen. */
-export function start() {
+/** Begin to listen. @param {typeof want} wanted */
+export function start(wanted) {
+  want = wanted;
   /** @type {Element | null} */
   let composed = null;
   const settle = () => {

@@ -9,7 +9,7 @@
 import { report } from "./diagnostics.js";
 import * as dom from "./dom.js";
 import { page } from "./page.js";
-import { children, componentOf, components, endsRange, foreign, irregular, isRange } from "./tree.js";
+import { children, componentOf, endsRange, foreign, irregular, isRange, rootOf } from "./tree.js";
 
 const LIMIT = 3;
 const WINDOW = 10_000;
@@ -21,8 +21,8 @@ const damaged = new Map();
 /** When each component was repaired lately. @type {Map<number, number[]>} */
 const repairs = new Map();
 
-/** @type {Element | undefined} */
-let root;
+/** @type {Element[]} */
+let roots = [];
 /** @type {() => void} */
 let noticed = () => {};
 const observer = new MutationObserver((records) => {
@@ -33,12 +33,10 @@ const observer = new MutationObserver((records) => {
 /** @param {() => void} notice called when others have changed something */
 export const onNotice = (notice) => { noticed = notice; };
 
-/** @param {Element | undefined} element the root element of the page */
-export function observe(element) {
-  if (!element || element === root) return;
-  root = element;
-  observer.disconnect();
-  observer.observe(element, { childList: true, subtree: true });
+/** Watch the root elements as they are now; that of one which is watched already changes nothing. */
+export function observe() {
+  roots = page.tickets.map((_, number) => rootOf(number));
+  for (const root of roots) observer.observe(root, { childList: true, subtree: true });
 }
 
 /** Change the DOM: what others did before is theirs, what happens now is ours. @param {() => void} act */
@@ -51,7 +49,7 @@ export function change(act) {
   } finally {
     page.applying = false;
     observer.takeRecords();
-    observe(components.get(page.record.root));
+    observe();
   }
 }
 
@@ -65,17 +63,20 @@ export function damage(number, cause) {
   report("changed", cause ?? number);
 }
 
-/** Forget what was asked of a socket that is gone. @param {boolean} all forget the damage too */
-export function unasked(all) {
-  if (all) damaged.clear();
-  for (const number of damaged.keys()) damaged.set(number, false);
+/** Forget what was asked of a socket that is gone. @param {(string | null)[]} [html] of the roots that are made anew */
+export function unasked(html) {
+  for (const number of damaged.keys()) {
+    if (html?.[number % html.length]) damaged.delete(number);
+    else damaged.set(number, false);
+  }
 }
 
 /** Components whose HTML is to be asked for now; too often is not at all. @returns {number[]} */
 export function wanted() {
   const now = performance.now();
   return [...damaged.keys()].filter((number) => {
-    if (damaged.get(number)) return false;
+    // A root that others have taken out of the page may come back.
+    if (damaged.get(number) || !dom.isConnected(rootOf(number))) return false;
     const lately = (repairs.get(number) ?? []).filter((time) => now - time < WINDOW);
     if (lately.length >= LIMIT) {
       report("repairs", number);
@@ -126,7 +127,7 @@ function inRange(node) {
 
 /** Whether a node stands in our tree, neither in a foreign node nor in a raw range. @param {Node} node */
 function isOurs(node) {
-  for (let at = node; at !== root; ) {
+  for (let at = node; !roots.includes(/** @type {Element} */ (at)); ) {
     const parent = dom.parentNode(at);
     if (!parent || foreign.has(at)) return false;
     if (irregular.has(parent) && !children(parent).includes(at)) return false;

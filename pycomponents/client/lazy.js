@@ -1,26 +1,25 @@
-/** The lazy part: what HTML as text needs, fetched when the page is idle or when it is needed. */
+/** The parts that come later, each a bundle of its own: fetched when the page is idle, or when they are needed. */
 
 import { explain, report } from "./diagnostics.js";
+import { page } from "./page.js";
 
 /** @typedef {import("./kit.js").Kit} Kit */
-/** @typedef {ReturnType<typeof import("./rejoin.js").install>} Part */
+/** @typedef {{morph?: ReturnType<typeof import("./rejoin.js").install>, listen?: ReturnType<typeof import("./listen.js").install>}} Parts */
 
-/** @type {Part | undefined} */
-export let part;
-/** @type {Promise<void> | undefined} */
-let loading;
+/** Those that have come. @type {Parts} */
+export const parts = {};
+/** @type {Record<string, Promise<void> | undefined>} */
+const loading = {};
 
-/** Fetch it, once; where that fails, the next need tries again. @param {string} url @param {Kit} kit @returns {Promise<void>} */
-export function load(url, kit) {
-  loading ??= import(url).then(
+/** Fetch one, once; where that fails, the next need tries again. @param {keyof Parts} name @param {Kit} kit @returns {Promise<void>} */
+export const load = (name, kit) =>
+  (loading[name] ??= import(page.record.parts[name]).then(
     (module) => {
-      part = module.install(kit);
+      parts[name] = module.install(kit);
       explain(module.sentences);
     },
     () => {
-      loading = undefined;
-      report("morph");
+      loading[name] = undefined;
+      report(name);
     },
-  );
-  return loading;
-}
+  ));

@@ -6,6 +6,7 @@
  * partner goes or comes; what has one is moved to its place and becomes like it. Nodes that others inserted stay.
  */
 
+import { toDefault } from "./defaults.js";
 import * as dom from "./dom.js";
 import { relocate } from "./move.js";
 
@@ -60,7 +61,7 @@ function arrange(kit, parent, from, end, next, partners) {
 
 /** @param {Kit} kit @param {Node} parent @param {Node} node @param {Node | null} before */
 function insert(kit, parent, node, before) {
-  if (dom.isElement(node)) dom.inside(node, "[open]").concat(node).forEach(kit.noteOpen);
+  if (dom.isElement(node)) dom.within(node, "[open]").forEach(kit.noteOpen);
   dom.insertBefore(parent, node, before);
 }
 
@@ -167,17 +168,23 @@ function become(kit, old, fresh) {
   if (text.data !== wanted.data) text.data = wanted.data;
 }
 
+/** Take off the styles that the server has set. @param {Kit} kit @param {any} element */
+function clearStyles({ STYLED }, element) {
+  for (const css of element[STYLED] ?? []) dom.member(element, "style").removeProperty(css);
+  element[STYLED]?.clear();
+}
+
 /** @param {Kit} kit @param {Element} old @param {Element} fresh */
 function becomeElement(kit, old, fresh) {
   kit.setKey(old, undefined); // what is written in the HTML counts from now on
   kit.setNumbers(old, undefined);
-  kit.clearStyles(old);
+  clearStyles(kit, old);
   becomeAttributes(kit, old, fresh);
   const [into, from] = dom.localName(old) === "template" ? [content(old), content(fresh)] : [old, fresh];
   const children = () => morph(kit, into, dom.firstChild(into), null, from);
   if (dom.localName(old) === "select") kit.keepChoice(old, children);
   else children();
-  if (!kit.isKept(old)) kit.toDefault(old);
+  if (!kit.isKept(old)) toDefault(kit, old);
 }
 
 /** @param {Element} template @returns {Node} */

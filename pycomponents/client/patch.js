@@ -4,7 +4,7 @@ import { append, compile, rows } from "./build.js";
 import { keepChoice, setAttribute, setProperty } from "./controls.js";
 import * as dom from "./dom.js";
 import { damage, isDamaged } from "./foreign.js";
-import { part } from "./lazy.js";
+import { parts } from "./lazy.js";
 import { relocate } from "./move.js";
 import { page } from "./page.js";
 import { table } from "./protocol.js";
@@ -38,7 +38,7 @@ function attempt(number, items) {
   try {
     change(tree.nodeAt([number]), items, number);
   } catch (error) {
-    damage(tree.components.has(number) ? number : page.record.root, error);
+    damage(tree.components.has(number) ? number : number % page.tickets.length, error);
     defineShapes(items);
   }
 }
@@ -113,7 +113,7 @@ const operations = table({
   },
   raw(node, [html]) {
     fits(tree.isRange(node));
-    fits(part).fillRange(node, html);
+    fits(parts.morph).fillRange(node, html);
   },
   attr: (node, pairs) => each(node, pairs, setAttribute),
   prop: (node, pairs) => each(node, pairs, setProperty),

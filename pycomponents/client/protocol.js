@@ -1,6 +1,6 @@
 /** The names of the protocol, each once. docs/protocol.md says what they mean; a test compares the sides. */
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Kinds of frames that the client sends. */
 export const CLIENT = /** @type {const} */ (["join", "event", "ack", "repair", "ping"]);
@@ -17,8 +17,11 @@ export const OPERATIONS = /** @type {const} */ (
 
 /** What an event may bring. */
 export const BRINGS = /** @type {const} */ (
-  ["value", "checked", "selected", "form", "button", "detail", "key", "code", "repeat",
-   "alt_key", "ctrl_key", "meta_key", "shift_key"]
+  ["value", "checked", "selected", "form", "button", "buttons", "detail", "key", "code", "repeat",
+   "alt_key", "ctrl_key", "meta_key", "shift_key", "client_x", "client_y", "offset_x", "offset_y",
+   "pointer_id", "pointer_type", "pressure", "delta_x", "delta_y", "text", "old_state", "new_state", "return_value",
+   "scroll_left", "scroll_top", "current_time", "duration", "paused", "ended", "volume", "muted", "playback_rate",
+   "property_name", "animation_name", "elapsed_time", "width", "height", "fullscreen", "hidden", "url", "new_value"]
 );
 
 /** Close codes after which the client does not simply try again. */
@@ -44,11 +47,22 @@ export const MAX_FRAME = 64 * 1024;
  * @property {Bring[]} [send]
  * @property {number} [debounce]
  * @property {number} [throttle]
- * @property {string[]} [keys]
  * @property {boolean} [prevent]
  * @property {boolean} [stop]
- * @property {boolean} [once]
+ * @property {boolean} [passive]
  * @property {boolean} [reset]
+ * @property {More} [more]
+ */
+/**
+ * What is rare of it, and in the part that comes when it is needed.
+ * @typedef {object} More
+ * @property {string[][]} [keys]
+ * @property {boolean} [editable]
+ * @property {boolean} [once]
+ * @property {"self" | "outside" | "window" | "document"} [scope]
+ * @property {string} [confirm]
+ * @property {number} [margin]
+ * @property {number} [ratio]
  */
 /** @typedef {{d: string, on: Record<string, Listening>}} Spec */
 /** @typedef {[Address, Record<string, Wire>][]} Properties */
@@ -58,12 +72,14 @@ export const MAX_FRAME = 64 * 1024;
  * @property {number} protocol
  * @property {string} build
  * @property {string} socket
+ * @property {{morph: string, listen: string}} parts
+ */
+/**
+ * @typedef {object} RootRecord
  * @property {string} ticket
- * @property {number} root
  * @property {Spec[]} specs
  * @property {Properties} properties
  * @property {number} elements
- * @property {{morph: string}} parts
  */
 
 /**

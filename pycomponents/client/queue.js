@@ -80,7 +80,7 @@ function transmit(item) {
 
 /** Tell the element that its event was not carried out. @param {Item} item @param {string} code @param {unknown} [detail] */
 export function refuse({ element, type }, code, detail) {
-  if (code !== "stale") report("refused", detail ? `${code}: ${detail}` : code);
+  if (code !== "stale") report("refused_" + code, detail, element);
   dom.emit(element, code === "stale" ? code : "refused", { type, code, detail });
 }
 
@@ -91,7 +91,7 @@ const tooLarge = (text) => text.length * 3 > MAX_FRAME && new TextEncoder().enco
 function frameOf({ n, rev, at, type, data, states, digest }) {
   /** @type {unknown[]} */
   const frame = ["event", n, rev, at, type, data, states.map((one) => [one.at, one.state])];
-  if (at?.[0] === "/") frame.push(digest);
+  if (typeof at?.[0] === "string") frame.push(digest);
   else while (isEmpty(frame.at(-1))) frame.pop();
   return JSON.stringify(frame, writable);
 }

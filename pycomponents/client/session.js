@@ -33,26 +33,31 @@ const tell = (/** @type {import("./protocol.js").ClientFrame} */ frame) => send(
 
 const whenIdle = (/** @type {() => void} */ act) => (globalThis.requestIdleCallback ?? setTimeout)(act);
 
-/** Adopt the document's page and connect it. @param {import("./protocol.js").PageRecord} record @param {Element} root */
-export function start(record, root) {
-  page.record = record;
-  page.fresh = adopt(root) === record.elements;
-  dom.inside(root, "[open]").concat(root).forEach(controls.noteOpen);
-  foreign.observe(root);
+/** Adopt the document's roots and connect them. @param {[import("./protocol.js").RootRecord, Element][]} roots */
+export function start(roots) {
+  page.tickets = roots.map(([{ ticket }]) => ticket);
+  events.start(() => void lazy.load("listen", kit));
+  roots.forEach(([record, root], index) => {
+    const shift = (/** @type {number} */ number) => number * roots.length + index;
+    if (adopt(root, shift) !== record.elements) page.fresh = false;
+    if (roots.length > 1) events.renumber(root, shift);
+    dom.within(root, "[open]").forEach(controls.noteOpen);
+    record.specs.forEach((spec, number) => events.define(shift(number), [spec]));
+    try {
+      for (const [address] of record.properties) address[0] = shift(/** @type {number} */ (address[0]));
+      patch.setProperties(record.properties);
+    } catch {
+      page.fresh = false; // changed on its way, though it has as many elements
+    }
+    controls.changedBefore(root).forEach((control) => events.resend(control));
+  });
+  foreign.observe();
   foreign.onNotice(mend);
-  events.start();
-  events.define(0, record.specs);
-  try {
-    patch.setProperties(record.properties);
-  } catch {
-    page.fresh = false; // changed on its way, though it has as many elements
-  }
-  controls.changedBefore(root).forEach((control) => events.resend(control));
   // A page that is put away may never come back: what waits goes now.
   dom.listen(window, "pagehide", putAway);
   dom.listen(document, "visibilitychange", putAway);
   banner.showState("connecting");
-  const url = new URL(record.socket, location.href);
+  const url = new URL(page.record.socket, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   ({ send } = connect(url.href, { opened: join, received, lost }, JSON.stringify(["ping"])));
 }
@@ -64,11 +69,11 @@ function putAway() {
 
 function join() {
   owed = 0; // to another connection
-  const { build, ticket } = page.record;
-  const { secret, rev, handled: event, fresh } = page;
+  const { build } = page.record;
+  const { secret, rev, handled: event, fresh, tickets } = page;
   inbox = [];
-  const resume = secret ? { page: secret, rev, event, specs: events.specCount() } : undefined;
-  tell(["join", { protocol: VERSION, build, ticket, fresh, resume }]);
+  const resume = secret ? { page: secret, rev, event, specs: events.specs.length } : undefined;
+  tell(["join", { protocol: VERSION, build, tickets, fresh, resume }]);
 }
 
 /** @param {number} code @returns {boolean} whether to try again */
@@ -111,10 +116,10 @@ function received(text) {
 /** Work through the inbox in order. Where a frame needs the lazy part, all wait for it. */
 function work() {
   for (let text; (text = inbox[0]) !== undefined; inbox.shift()) {
-    if (needsPart(text) && !lazy.part) {
+    if (needsPart(text) && !lazy.parts.morph) {
       const mine = inbox;
-      lazy.load(page.record.parts.morph, kit).then(() => {
-        if (!lazy.part) outdated();
+      lazy.load("morph", kit).then(() => {
+        if (!lazy.parts.morph) outdated();
         else if (mine === inbox) work();
       });
       return;
@@ -123,8 +128,8 @@ function work() {
   }
 }
 /** May be wrong for the better: a text that looks like it costs one early load. @param {string} text */
-const needsPart = (text) => /^\["html"|^\["joined".*"html":|\["raw",/s.test(text) || (page.secret && text.startsWith('["joined"'));
-const part = () => /** @type {lazy.Part} */ (lazy.part);
+const needsPart = (text) => /^\["html"|^\["joined".*"(html|refused)":|[[{]"raw"/s.test(text) || (page.secret && text.startsWith('["joined"'));
+const part = () => /** @type {NonNullable<lazy.Parts["morph"]>} */ (lazy.parts.morph);
 
 /** @param {string} text */
 function handle(text) {
@@ -198,7 +203,9 @@ function acknowledge() {
 
 /** @param {Item[]} done */
 const succeed = (done) =>
-  done.forEach(({ element, resets }) => { if (resets.length) controls.reset(element, resets); });
+  done.forEach(({ element, resets }) => {
+    if (resets.length) lazy.load("listen", kit).then(() => lazy.parts.listen?.reset(element, resets));
+  });
 
 /** Ask for the HTML of what others have damaged. */
 function mend() {
@@ -216,23 +223,23 @@ function refuse(item, code, detail) {
 
 /** @param {Wire} answer */
 function joined(answer) {
-  const { page: secret, rev, event, resumed, html } = answer;
+  const { page: secret, rev, event, resumed, html, refused } = answer;
   const known = page.secret;
   reloaded("removeItem");
   patch.forgetShapes();
-  foreign.unasked(html !== undefined);
+  foreign.unasked(html);
+  banner.showState("open");
   page.secret = secret;
   if (resumed && secret === known) {
     answered(event);
     queue.resume(send);
   } else {
-    if (known || html !== undefined) part().renew(answer);
+    if (known || html || refused) part().renew(answer);
     page.rev = rev;
     queue.open(send);
   }
-  banner.showState("open");
   mend();
-  whenIdle(() => void lazy.load(page.record.parts.morph, kit));
+  whenIdle(() => void lazy.load("morph", kit));
 }
 
 // Focus --------------------------------------------------------------------------------------------------------------
@@ -247,7 +254,7 @@ function giveFocus(done) {
   const wanting = wantFocus.splice(0).filter((element) => dom.isConnected(element)).at(-1);
   if (!wanting) return;
   const active = dom.focused();
-  const used = done.some(({ type, element }) => !/^(input|focus|blur)$/.test(type)
+  const used = done.some(({ type, element }) => /click|submit|^ch|^key|down$|up$|drop/.test(type)
     && (dom.contains(element, active) || (active && !controls.isEdited(active) && dom.contains(active, element))));
   if (active && active !== dom.bodyElement() && !used) return;
   /** @type {HTMLElement} */ (wanting).focus();

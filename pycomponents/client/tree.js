@@ -6,6 +6,7 @@
  */
 
 import * as dom from "./dom.js";
+import { page } from "./page.js";
 
 /** @typedef {import("./protocol.js").Address} Address */
 /** @typedef {import("./protocol.js").Step} Step */
@@ -45,9 +46,13 @@ export function setNumbers(element, numbers) {
   for (const number of numbers ?? []) components.set(number, element);
 }
 
+/** The root element around a component. @param {number} number */
+export const rootOf = (number) => /** @type {Element} */ (components.get(number % page.tickets.length));
+
 /** Components that have gone leave the table when there is time, so that clearing a long list costs nothing extra. */
 export function sweep() {
-  for (const [number, element] of components) if (!dom.isConnected(element)) components.delete(number);
+  for (const [number, element] of components)
+    if (!dom.isConnected(element) && rootOf(number) !== element) components.delete(number);
 }
 
 // Raw ranges ---------------------------------------------------------------------------------------------------------
@@ -189,16 +194,17 @@ export function componentOf(node) {
  * Make HTML that the server wrote ours: note its components and raw ranges. Returns how many elements it has, what
  * stands in raw ranges not counted.
  * @param {Element} root
+ * @param {(number: number) => number} [shift] from a number of the HTML to that of the page
  * @returns {number}
  */
-export function adopt(root) {
+export function adopt(root, shift = Number) {
   dom.normalize(root); // the parser splits a text of more than 64 K
   const ranges = rangesIn(root);
-  const elements = [root, ...dom.inside(root, "*")];
+  const elements = dom.within(root, "*");
   const within = ranges.length ? new Set(ranges.flatMap(elementsOf)) : undefined;
-  for (const element of dom.inside(root, "[data-pc]").concat(root)) {
+  for (const element of dom.within(root, "[data-pc]")) {
     const mark = dom.getAttribute(element, "data-pc");
-    if (mark !== null && !within?.has(element)) setNumbers(element, mark.split(" ").map(Number));
+    if (mark !== null && !within?.has(element)) setNumbers(element, mark.split(" ").map((number) => shift(+number)));
   }
   return elements.length - (within?.size ?? 0);
 }
@@ -221,4 +227,4 @@ function rangesIn(root) {
 
 /** @param {Node} range */
 const elementsOf = (range) =>
-  extent(range).flatMap((node) => (dom.isElement(node) ? [node, ...dom.inside(node, "*")] : []));
+  extent(range).flatMap((node) => (dom.isElement(node) ? dom.within(node, "*") : []));

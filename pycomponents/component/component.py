@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dis
 import inspect
+from decimal import Decimal
 from types import FunctionType, GeneratorType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, Self, cast
 
 from typing_extensions import dataclass_transform
 
+from pycomponents.component.equality import ATOMS
 from pycomponents.component.event import EventMethod
 from pycomponents.component.fields import (
     MISSING,
@@ -20,6 +23,8 @@ from pycomponents.component.fields import (
     set_state,
     state,
 )
+from pycomponents.component.refs import check_given
+from pycomponents.component.timers import Call, soon, start
 from pycomponents.dom.arguments import key_of
 from pycomponents.dom.children import held
 from pycomponents.dom.node import Key, Mountable
@@ -32,8 +37,12 @@ if TYPE_CHECKING:
 
     from pycomponents.component.fields import Declared
     from pycomponents.component.host import Host
+    from pycomponents.component.refs import ChildRef
+    from pycomponents.component.timers import Timer
     from pycomponents.dom.tags import Node
     from pycomponents.web.request import PageRequest
+
+P = ParamSpec("P")
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(state,))
@@ -64,9 +73,11 @@ class Component(_Fields, _Hosted):
     plain object, so in a unit test it can be made, called and rendered with no page around it.
 
     key: what makes this one itself among its siblings; give one wherever a list is rendered.
+    ref: lets the parent speak to this one, see `ref`.
     """
 
     key: Key | None = None
+    ref: ChildRef[Self] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -87,7 +98,7 @@ class Component(_Fields, _Hosted):
 
     if not TYPE_CHECKING:  # to type checkers, `dataclass_transform` says what may be given, and what there is
 
-        def __init__(self, /, *args, key=None, **props):
+        def __init__(self, /, *args, key=None, ref=None, **props):
             fields = self.__dict__
             fields["key"] = key if key is None or type(key) is int else key_of(type(self).__name__, key)
             fields.update(self.__defaults__)
@@ -97,6 +108,8 @@ class Component(_Fields, _Hosted):
             for name, value in props.items():
                 if type(value) is GeneratorType:  # it is rendered later, and more than once
                     fields[name] = held(value, type(self).__name__)
+            if ref is not None:
+                fields["__ref__"] = check_given(self, ref)
 
         def __setattr__(self, name, value):
             if name in self.__states__:
@@ -170,6 +183,32 @@ class Component(_Fields, _Hosted):
         """
         return None
 
+    def after(self, seconds: float, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> Timer:
+        """Run a method of this component once, after so many seconds: `self.after(5, self.close)`.
+
+        It runs like an event, in the page's turn, and what it changes is shown. It does not run once the component
+        has gone. Without a page, as in a unit test, nothing runs. Raises `ComponentError` for seconds that cannot be
+        waited, for anything but a method of this component, while rendering, and where a page has too many timers.
+        """
+        return start(Call(self, method, args, kwargs), seconds, repeats=False)
+
+    def every(self, seconds: float, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> Timer:
+        """Run a method of this component again and again: `self.every(1, self.tick)`.
+
+        It replaces the timer that the method has from an `every()` before, so `connected()` is a good place for it.
+        It never overlaps with itself: what is missed, because the method or its page is slow, is left out. Otherwise
+        as `after()`.
+        """
+        return start(Call(self, method, args, kwargs), seconds, repeats=True)
+
+    def soon(self, method: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run a method of this component in its page's next turn: `chat.soon(chat.said, "Hello")`.
+
+        It may be called from anywhere: another thread, a task, an event of another page. Returns False, and does
+        nothing, where the component has gone or its page has far too much waiting. Otherwise as `after()`.
+        """
+        return soon(Call(self, method, args, kwargs))
+
     @classmethod
     def as_view(cls, **options: Any) -> Callable[..., HttpResponse]:
         """A Django view that shows this component as a page: `path("todos/<str:title>/", TodoList.as_view())`.
@@ -240,6 +279,11 @@ def _check_methods(cls: type[Component]) -> None:
             f"{where}.render() is async, and a render does not wait. Load in mount() or in an event, "
             "and keep what is loaded in state."
         )
+    if isinstance(own.get("render"), FunctionType) and forgets_to_return(own["render"]):
+        raise ComponentError(
+            f"{where}.render() makes something and returns nothing: there is no return with a value in it. "
+            "Write return in front of what it shows; for nothing, write return None."
+        )
     for name, value in own.items():
         if isinstance(value, EventMethod) and name in RESERVED:
             raise ComponentError(f"{where}.{name}: the page calls this; the browser may not. Take @event off.")
@@ -252,6 +296,24 @@ def _check_methods(cls: type[Component]) -> None:
                 f"{base.__name__}.{stray[0]} is state in a class that is no component. "
                 f"Derive it: class {base.__name__}(Component)."
             )
+
+
+def forgets_to_return(function: FunctionType) -> bool:
+    """Whether no `return` of `function` has a value, and its end is reached past an expression that nobody keeps."""
+    if inspect.isgeneratorfunction(function):
+        return False
+    forgets = False
+    one, two = None, None  # the instructions before, the nearer one last
+    for now in dis.get_instructions(function):
+        if now.opname in ("RETURN_VALUE", "RETURN_CONST"):
+            has_loaded = now.opname == "RETURN_VALUE"
+            constant, before = (two, one) if has_loaded else (now, two)
+            if constant is None or constant.opname not in ("LOAD_CONST", "RETURN_CONST") or constant.argval is not None:
+                return False
+            # Where the end is reached, Python returns None at the place of what stands last.
+            forgets |= before is not None and before.opname == "POP_TOP" and before.positions == now.positions
+        one, two = two, now
+    return forgets
 
 
 def _members(cls: type) -> dict[str, object]:
@@ -274,6 +336,15 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
     raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
 
 
+def _as_state(cls: type[Component], name: str) -> str:
+    """How a plain value of the class is written as state; nothing for a method and the like."""
+    value = getattr(cls, name)
+    if type(value) not in ATOMS and type(value) not in (float, Decimal):
+        return ""
+    kind = "…" if value is None else type(value).__name__
+    return f" To let it change, annotate it: {name}: {kind} = state({value!r:.40})."
+
+
 def _refuse_assignment(cls: type[Component], name: str) -> None:
     if name in cls.__props__ or name == "key":
         raise StateError(
@@ -281,7 +352,9 @@ def _refuse_assignment(cls: type[Component], name: str) -> None:
             f"What the component changes itself is state: {name}: … = state(…)."
         )
     if hasattr(cls, name):
-        raise StateError(f"{cls.__name__}.{name} belongs to the class, and cannot be set on one instance.")
+        raise StateError(
+            f"{cls.__name__}.{name} belongs to the class, and cannot be set on one instance.{_as_state(cls, name)}"
+        )
     raise StateError(
         f"{cls.__name__}.{name} is not declared, so it would be lost.{nearest(name, cls.__states__)} "
         f"Declare it in the class: {name}: … = state(…), "

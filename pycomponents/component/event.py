@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, overload
 
+from pycomponents.component.behaviour import Behaviour, Scope
 from pycomponents.component.equality import ATOMS, is_immutable, known_equal
-from pycomponents.component.payload import BROUGHT, Parameter, arguments_from, parameters_of, wanted
+from pycomponents.component.event_types import check_type
+from pycomponents.component.key_names import parse_keys
+from pycomponents.component.payload import Parameter, arguments_from, parameters_of, wanted
 from pycomponents.dom.node import Listener, ListenerSpec
-from pycomponents.errors import EventError, message, nearest
+from pycomponents.errors import EventError, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,23 +27,9 @@ C = TypeVar("C")
 D = TypeVar("D")
 
 
-class Behaviour(NamedTuple):
-    """What the client does before it sends an event."""
-
-    debounce: int = 0
-    throttle: int = 0
-    keys: tuple[str, ...] = ()
-    prevent: bool = False
-    stop: bool = False
-    once: bool = False
-    reset: bool = False
-
-    def options(self) -> dict[str, object]:
-        """The options that are not at rest, as they stand in a listener spec."""
-        return {name: value for name, value in self._asdict().items() if value}
-
-
 _AT_REST: Final = Behaviour()
+_LARGEST_MARGIN: Final = 100_000
+_MOST_SPECS: Final = 2000
 _new: Final = object.__new__
 
 
@@ -98,13 +87,23 @@ class Event(Listener, Generic[P]):
     def bind(self: Callable[Concatenate[A, B, C, Q], object], a: A, b: B, c: C, /) -> Event[Q]: ...
     @overload
     def bind(self: Callable[Concatenate[A, B, C, D, Q], object], a: A, b: B, c: C, d: D, /) -> Event[Q]: ...
-    def bind(self: Any, *arguments: object) -> Event[...]:
+    def bind(self: Any, *arguments: object, **names: object) -> Event[...]:
         """Give the first parameters now. They stay on the server; the browser never sees nor sends them.
 
         arguments: values that cannot change in place, and saved model instances.
         Raises `EventError` for any other, and where there are more arguments than parameters.
         """
         event: Event[...] = self
+        if names:
+            name, value = next(iter(names.items()))
+            raise EventError(
+                message(
+                    "what is bound is given by position, to the first parameters.",
+                    where=f"{event.label}.bind({name}=…)",
+                    expected=event.method.signature,
+                    cure=f"Leave the name away: .bind({value!r:.40}).",
+                )
+            )
         for argument in arguments:
             if type(argument) not in ATOMS:
                 _check_bindable(event, argument)
@@ -130,25 +129,51 @@ class Event(Listener, Generic[P]):
     def _behaving(self, **options: Any) -> Event[P]:
         return Event(self.component, self.method, self.arguments, self.behaviour._replace(**options))
 
+    def _adding(self, **options: Any) -> Event[P]:
+        return self._behaving(more=self.behaviour.more._replace(**options))
+
+    def _in_scope(self, scope: Scope) -> Event[P]:
+        before = self.behaviour.more.scope
+        if before not in ("", scope):
+            raise self._contradiction(scope, before)
+        return self._adding(scope=scope)
+
+    def _contradiction(self, one: str, other: str) -> EventError:
+        one, other = (name.replace("self", "self_") for name in (one, other))
+        return EventError(
+            message(f".{one}() and .{other}() contradict each other.", where=self.label, cure="Leave one of them away.")
+        )
+
     def debounce(self, milliseconds: int) -> Event[P]:
         """Send only after so many milliseconds of silence; at once when the field is left or its form is sent."""
         return self._behaving(debounce=self._milliseconds("debounce", milliseconds))
 
     def throttle(self, milliseconds: int) -> Event[P]:
-        """Send at most once in so many milliseconds; the last one is never lost."""
+        """Send at most once in so many milliseconds; the last one is never lost. 0: as they come, also of a type of
+        which many come, such as pointermove.
+        """
         return self._behaving(throttle=self._milliseconds("throttle", milliseconds))
 
-    def on_key(self, *keys: str) -> Event[P]:
-        """Only for these keys, named as `KeyboardEvent.key` names them: "Enter", "Escape", "a"."""
-        if not keys or not all(keys):
-            raise EventError(
-                message("no key is named.", where=f"{self.label}.on_key{keys}", cure='Name some: .on_key("Enter").')
-            )
-        return self._behaving(keys=keys)
+    def on_key(self, *keys: str, editable: bool = False) -> Event[P]:
+        """Only for these keys, named as `KeyboardEvent.key` names them, and combinations: "Enter", "?", "Ctrl+Enter",
+        "Mod+K" (Ctrl, and on a Mac Cmd).
+
+        editable: with `window()` or `document()`, also where the user types in a field.
+        """
+        parsed = parse_keys(keys, f"{self.label}.on_key{keys}")
+        return self._adding(keys=parsed, editable=editable)
 
     def prevent(self) -> Event[P]:
         """Prevent the browser's default action."""
+        if self.behaviour.passive:
+            raise self._contradiction("prevent", "passive")
         return self._behaving(prevent=True)
+
+    def passive(self) -> Event[P]:
+        """Never prevent the browser's default action: a link that listens is followed, too."""
+        if self.behaviour.prevent:
+            raise self._contradiction("passive", "prevent")
+        return self._behaving(passive=True)
 
     def stop(self) -> Event[P]:
         """Do not let the event reach elements further out."""
@@ -156,7 +181,49 @@ class Event(Listener, Generic[P]):
 
     def once(self) -> Event[P]:
         """Only the first time."""
-        return self._behaving(once=True)
+        return self._adding(once=True)
+
+    def confirm(self, question: str) -> Event[P]:
+        """Ask the user first, in a dialog of the browser's; nothing is sent if the answer is no."""
+        if type(question) is not str or not question.strip():
+            raise EventError(
+                message("it needs a question.", where=f"{self.label}.confirm({question!r:.40})", got=question)
+            )
+        return self._adding(confirm=question)
+
+    def self_(self) -> Event[P]:
+        """Only what happens to the element itself, not to what stands in it."""
+        return self._in_scope("self")
+
+    def outside(self) -> Event[P]:
+        """What happens outside of the element, anywhere in the page: a click there closes a menu."""
+        return self._in_scope("outside")
+
+    def window(self) -> Event[P]:
+        """What happens anywhere in the window, or to the window itself."""
+        return self._in_scope("window")
+
+    def document(self) -> Event[P]:
+        """What happens anywhere in the document, or to the document itself."""
+        return self._in_scope("document")
+
+    def margin(self, pixels: int) -> Event[P]:
+        """Of `on_visible` and `on_hidden`: count as visible what is so many pixels away from being it; less than 0:
+        what is so far inside.
+        """
+        if type(pixels) is not int or abs(pixels) > _LARGEST_MARGIN:
+            raise EventError(
+                message("this takes whole pixels.", where=f"{self.label}.margin({pixels!r:.40})", got=pixels)
+            )
+        return self._adding(margin=pixels)
+
+    def ratio(self, part: float) -> Event[P]:
+        """Of `on_visible` and `on_hidden`: how much of the element must be seen, from 0 (any of it) to 1 (all)."""
+        if type(part) not in (int, float) or not 0 <= part <= 1:
+            raise EventError(
+                message("this takes a number from 0 to 1.", where=f"{self.label}.ratio({part!r:.40})", got=part)
+            )
+        return self._adding(ratio=part)
 
     def resetting(self) -> Event[P]:
         return self._behaving(reset=True)
@@ -244,16 +311,10 @@ class Alike(dict[str, ListenerSpec]):
 
     def __missing__(self, event_type: str) -> ListenerSpec:
         label = f"{self.cls.__name__}.{self.method.name}"
-        if event_type not in BROUGHT:
-            raise EventError(
-                message(
-                    f"on_{event_type} is nothing that can be listened to.{nearest(event_type, BROUGHT)}", where=label
-                )
-            )
+        check_type(event_type, label)
+        self.behaviour.check(event_type, label)
         send = wanted(self.method.parameters[self.many :], event_type, label)
-        options = self.behaviour.options()
-        if send:
-            options["send"] = send
+        options = self.behaviour.options(event_type, send)
         identity = f"{self.cls.__module__}.{self.cls.__qualname__}.{self.method.name}"
         spec = self[event_type] = ListenerSpec(identity, options)
         return spec
@@ -264,7 +325,7 @@ class EventMethod(Generic[P]):
 
     def __init__(self, function: Callable[Concatenate[Any, P], object]) -> None:
         self.function = function
-        self.name = function.__name__
+        self.name = self.__name__ = function.__name__
         self.is_async = inspect.iscoroutinefunction(function)
         self._alike: dict[tuple[object, ...], Alike] = {}
         self._resting: dict[type, Alike] = {}  # those with nothing bound, at rest
@@ -292,6 +353,8 @@ class EventMethod(Generic[P]):
         """What events of this method have in common, with so many arguments bound."""
         specs = self._alike.get((cls, many, behaviour))
         if specs is None:
+            if len(self._alike) >= _MOST_SPECS:
+                self._alike.clear()  # fed with data: questions that name a row
             specs = self._alike[cls, many, behaviour] = Alike(self, cls, many, behaviour)
         return specs
 

@@ -12,6 +12,7 @@ from typing_extensions import Format, get_annotations
 
 from pycomponents.component.equality import ATOMS, is_immutable
 from pycomponents.component.event import EventMethod
+from pycomponents.component.refs import ChildRef, ElementRef
 from pycomponents.component.tracked import Owner, is_more_than_text, track
 from pycomponents.errors import ComponentError, StateError, message
 
@@ -26,7 +27,7 @@ K = TypeVar("K")
 MISSING: Final = object()
 # Names that belong to every component.
 RESERVED: Final = frozenset(
-    "key request render mount update unmount connected disconnected error_fallback as_view".split()
+    "key ref request render mount update unmount connected disconnected error_fallback as_view after every soon".split()
 )
 
 
@@ -145,6 +146,8 @@ def set_state(component: Component, name: str, value: object) -> None:
     """Give a state field a new value."""
     if type(value) not in ATOMS:
         value = track(value, Field(component, name))
+    if component.__host__ is not None:
+        component.__host__.assigning(component, name, value)
     announce(component, name, name, functools.partial(_remember, component, name))
     component.__dict__[name] = value
 
@@ -307,6 +310,10 @@ def _name_of(method: Any) -> object:
 
 def _check_default(cls: type[Component], name: str, default: object) -> None:
     where = f"{cls.__name__}.{name}"
+    if isinstance(default, ElementRef | ChildRef):
+        raise ComponentError(
+            message("a ref is no prop.", where=where, cure=f"Take the annotation off: {name} = ref(…).")
+        )
     if _is_method(default) and _name_of(default) == name:
         raise ComponentError(message("this is a prop and a method at once. Choose another name for one.", where=where))
     if type(default).__hash__ is None:

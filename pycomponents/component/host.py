@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.component.component import Component
+    from pycomponents.component.timers import Call, Timer
     from pycomponents.web.request import PageRequest
 
 
@@ -32,10 +33,28 @@ class Host(Protocol):
         """
         ...
 
+    def assigning(self, component: Component, name: str, value: object) -> None:
+        """The state field `name` is about to get this value. In development, raises `StateError` where it does not fit
+        the field's annotation.
+        """
+        ...
+
     def called(self, component: Component) -> None:
         """An event method of `component` runs: it is rendered again, whatever it changes."""
         ...
 
     def reads(self, component: Component) -> None:
         """A `@computed` value of `component` was read: it depends on more than its own fields."""
+        ...
+
+    def start_timer(self, timer: Timer) -> None:
+        """A component asks for a timer; if the handler that asks raises, it has not asked."""
+        ...
+
+    def cancel_timer(self, timer: Timer) -> None:
+        """A component is about to cancel a timer; if the handler that does raises, it has not."""
+        ...
+
+    def run_soon(self, call: Call) -> bool:
+        """Run a method in the page's turn. Called from any thread. Says whether it has been queued."""
         ...

@@ -81,12 +81,15 @@ class Memory:
     strict: make some of what is reused again, to see that it would have come out the same (in DEBUG and in tests).
     """
 
-    __slots__ = ("calls", "last", "strict")
+    __slots__ = ("calls", "kept", "last", "strict", "used")
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self.calls: dict[object, list[Call]] = _NO_CALLS
         self.last: dict[object, list[Call]] = _NO_CALLS
+        # What `memo` remembers, by its own keys: of the last render, and of this one.
+        self.kept: dict[object, Any] = _NOTHING_KEPT
+        self.used: dict[object, Any] = _NOTHING_KEPT
 
     def turn(self, view: View) -> tuple[Call, Call]:
         """This call of `each` in the last render, and where to put what it makes now.
@@ -103,14 +106,25 @@ class Memory:
         known = place < len(last) and _same_view(last[place].view, view)
         return last[place] if known else Call(view), call
 
+    def use(self, key: object, entry: Any) -> None:
+        """A call of `memo` that the next render may find in `kept`."""
+        if self.calls is _NO_CALLS:
+            self.calls = {}  # so that `rendered` is called
+        if self.used is _NOTHING_KEPT:
+            self.used = {}
+        self.used[key] = entry
+
     def rendered(self, *, raised: bool = False) -> None:
         """A render has ended. What one that raises had made is forgotten."""
         if not raised:
             self.last = self.calls
+            self.kept = self.used
         self.calls = _NO_CALLS
+        self.used = _NOTHING_KEPT
 
 
 _NO_CALLS: Final[dict[object, list[Call]]] = {}
+_NOTHING_KEPT: Final[dict[object, Any]] = {}
 remembering: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
 
 

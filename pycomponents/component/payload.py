@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import inspect
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
 import msgspec
 
+from pycomponents.component.event_types import EVENT_OBJECTS, SubmitEvent, brought_by, types_of
 from pycomponents.component.texts import Reader, flag, is_flag, many_reader, reader
-from pycomponents.errors import EventError, PayloadError, message, nearest
+from pycomponents.errors import EventError, PayloadError, message, written
 
 # What came with an event, by name; on submit under "form" the pairs of the form's fields.
 Brought: TypeAlias = Mapping[str, Any]
 Pairs: TypeAlias = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClickEvent:
-    """All that a click brings. value: that of a button."""
-
-    value: str
-    button: int
-    detail: int
-    alt_key: bool
-    ctrl_key: bool
-    meta_key: bool
-    shift_key: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputEvent:
-    """All that input and change bring. checked: of a checkbox or radio; selected: the values chosen in a select."""
-
-    value: str
-    checked: bool | None = None
-    selected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyEvent:
-    """All that keydown brings. value: the text of the control that has the focus."""
-
-    key: str
-    code: str
-    repeat: bool
-    value: str
-    alt_key: bool
-    ctrl_key: bool
-    meta_key: bool
-    shift_key: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FocusEvent:
-    """All that focus and blur bring. value: the text of the control."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitEvent:
-    """All that a submit brings. form: name and value of each field, in order; the button that sent it is among them."""
-
-    form: tuple[tuple[str, str], ...]
-
-
-BROUGHT: Final[dict[str, type]] = {
-    "click": ClickEvent,
-    "input": InputEvent,
-    "change": InputEvent,
-    "keydown": KeyEvent,
-    "focus": FocusEvent,
-    "blur": FocusEvent,
-    "submit": SubmitEvent,
-}
-_EVENT_OBJECTS: Final = frozenset(BROUGHT.values())
 
 
 class Parameter:
@@ -101,12 +40,16 @@ class Parameter:
         return self._annotation
 
     @property
+    def type_name(self) -> str:
+        return "str" if self.annotation is inspect.Parameter.empty else written(self.annotation)
+
+    @property
     def required(self) -> bool:
         return self.default is inspect.Parameter.empty
 
     def is_all_of(self, event_type: str) -> bool:
         """Whether it asks for the event object: all that an event of this type brings."""
-        kind = BROUGHT[event_type]
+        kind = brought_by(event_type)
         return kind is self.annotation or kind in typing.get_args(self.annotation)
 
     def reader(self, event_type: str) -> Callable[[Any], object]:
@@ -137,7 +80,7 @@ def parameters_of(function: Callable[..., object]) -> tuple[Parameter, ...]:
 
 def names_of(event_type: str) -> tuple[str, ...]:
     """The names that an event of this type may bring."""
-    return tuple(_types_of(event_type))
+    return tuple(types_of(event_type))
 
 
 def wanted(parameters: Sequence[Parameter], event_type: str, label: str) -> list[str]:
@@ -176,13 +119,14 @@ def _check_readable(parameter: Parameter, event_type: str, label: str) -> None:
 
 def _nothing_fills(parameter: Parameter, event_type: str, label: str) -> EventError:
     known = names_of(event_type)
-    if parameter.annotation in _EVENT_OBJECTS:
-        right = BROUGHT[event_type].__name__
-        cure = f"On {event_type} it is {parameter.name}: {right}."
+    kind = brought_by(event_type)
+    if parameter.annotation in EVENT_OBJECTS and kind in EVENT_OBJECTS:
+        cure = f"On {event_type} it is {parameter.name}: {kind.__name__}."
     else:
-        cure = f"Bind anything else: .bind(…).{nearest(parameter.name, known)}"
+        close = difflib.get_close_matches(parameter.name, known, n=1)
+        cure = f"Did you mean {close[0]!r}?" if close else "Bind anything else: .bind(…)."
     what = f"{event_type} brings nothing for its parameter {parameter.name!r}."
-    return EventError(message(what, where=label, expected=f"one of {', '.join(known)}", cure=cure))
+    return EventError(message(what, where=label, expected=f"one of {', '.join(known)}" if known else "none", cure=cure))
 
 
 def arguments_from(parameters: Sequence[Parameter], event_type: str, brought: Brought) -> tuple[object, ...]:
@@ -213,29 +157,38 @@ def _from_form(parameter: Parameter, event_type: str, brought: Brought) -> objec
 
 def _default(parameter: Parameter) -> object:
     if parameter.required:
-        raise PayloadError(parameter.name)
+        raise PayloadError(parameter.name, expected=parameter.type_name)
     return parameter.default
 
 
 def _read(parameter: Parameter, event_type: str, given: object) -> object:
     try:
-        _refuse_null(given)
+        _refuse_unkeepable(given)
         return parameter.reader(event_type)(given)
-    except (ValueError, TypeError, ArithmeticError) as error:
-        raise PayloadError(parameter.name) from error
+    except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
+        raise PayloadError(parameter.name, expected=parameter.type_name, got=given) from error
 
 
-def _refuse_null(given: object) -> None:
-    """No user types U+0000, and no database takes it."""
+# Beyond it a number of JavaScript is no longer exact.
+_LARGEST: Final = 2**53
+
+
+def _refuse_unkeepable(given: object) -> None:
+    """No user types U+0000, and no database takes it; no number is larger than what a browser counts to."""
     match given:
         case str():
             if "\0" in given:
                 raise ValueError("U+0000")
+        case int() | float():
+            if not -_LARGEST <= given <= _LARGEST:
+                raise ValueError("a number that no browser counts to")
         case Mapping():
-            _refuse_null(list(cast("Mapping[str, object]", given).values()))
+            for name, value in cast("Mapping[str, object]", given).items():
+                _refuse_unkeepable(name)
+                _refuse_unkeepable(value)
         case list() | tuple():
             for item in cast("Iterable[object]", given):
-                _refuse_null(item)
+                _refuse_unkeepable(item)
         case _:
             pass
 
@@ -250,18 +203,60 @@ def _reader(parameter: Parameter, event_type: str) -> Callable[[Any], object]:
         make = _form_types.get(kind)
         return make or _fields_reader(str if is_bare else kind)
     if parameter.is_all_of(event_type):
-        return functools.partial(msgspec.convert, type=BROUGHT[event_type])
-    brought = _types_of(event_type)[parameter.name]
+        return functools.partial(msgspec.convert, type=brought_by(event_type))
+    brought = types_of(event_type)[parameter.name]
     if is_bare:
         return functools.partial(msgspec.convert, type=brought)
-    if brought is str:
-        return _checked_text(reader(kind))
-    if brought == tuple[str, ...]:
-        many = many_reader(kind)
-        if many is None:
-            raise TypeError(f"{kind!r} holds one, and there may be several")
-        return _checked_texts(many)
-    return _strictly(kind, _SAMPLES[int if brought is int else bool])
+    make_reader = _READERS.get(brought, _flag_reader)
+    return make_reader(kind)
+
+
+def _text_reader(kind: Any) -> Callable[[Any], object]:
+    return _checked_text(reader(kind))
+
+
+def _perhaps_text_reader(kind: Any) -> Callable[[Any], object]:
+    read = _text_reader(kind)
+    optional = type(None) in typing.get_args(kind)
+    return lambda given: None if given is None and optional else read(given)
+
+
+def _texts_reader(kind: Any) -> Callable[[Any], object]:
+    many = many_reader(kind)
+    if many is None:
+        raise TypeError(f"{kind!r} holds one, and there may be several")
+    return _checked_texts(many)
+
+
+def _flag_reader(kind: Any) -> Callable[[Any], object]:
+    return _strictly(kind, (False, True))
+
+
+def _whole_reader(kind: Any) -> Callable[[Any], object]:
+    return _strictly(kind, range(10))  # a button's number, a count of clicks
+
+
+def _measure_reader(kind: Any) -> Callable[[Any], object]:
+    return _strictly(kind, (0.5,))
+
+
+def _json_reader(kind: Any) -> Callable[[Any], object]:
+    """What takes the detail of a custom event: whatever JSON can say, as msgspec reads it."""
+    if isinstance(msgspec.inspect.type_info(kind), msgspec.inspect.CustomType):
+        raise TypeError(f"no JSON stands for a {kind!r}")
+    return functools.partial(msgspec.convert, type=kind)
+
+
+# By the type of what is brought; what is none of these is a flag.
+_READERS: Final[dict[object, Callable[[Any], Callable[[Any], object]]]] = {
+    str: _text_reader,
+    str | None: _perhaps_text_reader,
+    tuple[str, ...]: _texts_reader,
+    int: _whole_reader,
+    float: _measure_reader,
+    float | None: _measure_reader,
+    Any: _json_reader,
+}
 
 
 def _fields_reader(kind: Any) -> Callable[[Sequence[str]], object]:
@@ -275,11 +270,7 @@ def _fields_reader(kind: Any) -> Callable[[Sequence[str]], object]:
     return lambda texts: read(texts[-1])
 
 
-# What a button's number, a count of clicks, or a key held down may be.
-_SAMPLES: Final[dict[type, Sequence[int]]] = {bool: (False, True), int: range(10)}
-
-
-def _strictly(kind: Any, samples: Sequence[int]) -> Callable[[Any], object]:
+def _strictly(kind: Any, samples: Sequence[float]) -> Callable[[Any], object]:
     """What takes a number or a bool of JSON as what it is: `True` is no 1, and 1.0 is no 1."""
     convert = functools.partial(msgspec.convert, type=kind)
     for sample in samples:
@@ -314,11 +305,6 @@ _form_types: Final[dict[object, Callable[[Pairs], object]]] = {SubmitEvent: _sub
 def add_form_type(kind: type, make: Callable[[Pairs], object]) -> None:
     """Let a parameter annotated with `kind` receive the whole form: `form: QueryDict`."""
     _form_types[kind] = make
-
-
-@functools.cache
-def _types_of(event_type: str) -> dict[str, Any]:
-    return typing.get_type_hints(BROUGHT[event_type])
 
 
 def _annotation(function: Callable[..., object], name: str) -> Any:

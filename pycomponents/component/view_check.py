@@ -1,4 +1,4 @@
-"""Strict mode of `each`: some of what is reused is made again, to see that it would have come out the same."""
+"""Strict mode of `each` and `memo`: some of what is reused is made again, to see that it would have come out so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.component.component import Component
 from pycomponents.component.event import Event
-from pycomponents.dom.node import Element, Key, Raw
+from pycomponents.dom.node import Element, Key, Keyed, Raw
 from pycomponents.errors import RenderError, message, shown
 
 if TYPE_CHECKING:
@@ -36,6 +36,31 @@ def check_view(view: Callable[[Any], Any], reused: Sequence[tuple[Key, Any, Any]
             )
 
 
+def is_sampled(index: int) -> bool:
+    """Whether the call of this index in a render is one of those that are made again."""
+    return index < _MOST_CHECKED or index % 64 == 0
+
+
+def check_call(view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], made: object) -> None:
+    """Raise `RenderError` where a call of `view` would now make something else than what is reused."""
+    from pycomponents.component.memo import remembering  # which imports this
+
+    token = remembering.set(None)
+    try:
+        again = view(*args, **kwargs)
+    finally:
+        remembering.reset(token)
+    for before, now in _differences(made, again):
+        raise RenderError(
+            message(
+                "it shows more than its arguments, so what is reused is out of date: "
+                f"it made {shown(before)}, and would now make {shown(now)}.",
+                where=f"@memo {view.__qualname__}",
+                cure="Give it what it depends on, such as self.row(row, row.pk == self.selected).",
+            )
+        )
+
+
 def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
     """Where two results of a view surely differ. What cannot be compared counts as the same."""
     match old, new:
@@ -57,6 +82,8 @@ def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
                 yield old, new
         case Raw(), Raw():
             yield from _unequal(old.html, new.html)
+        case list() | tuple() | Keyed(), list() | tuple() | Keyed() if len(old) == len(new):  # pyright: ignore[reportUnknownArgumentType]
+            yield from (pair for both in zip(old, new, strict=True) for pair in _differences(*both))  # pyright: ignore[reportUnknownArgumentType]
         case _ if isinstance(old, FunctionType | MethodType | functools.partial) and callable(new):
             pass
         case _:

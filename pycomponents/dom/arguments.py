@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pycomponents.dom.attributes import checked, class_names, clean, state_of, style_of, text_of
 from pycomponents.dom.names import Kind, mapping_names
+from pycomponents.dom.node import Referred
 from pycomponents.errors import AttributeRefused, ChildError, message
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ def put(
     properties: dict[str, str | bool] | None,
 ) -> dict[str, str | bool] | None:
     """Put a value of any kind where it belongs. Returns the live properties."""
+    if kind is Kind.REF:
+        _refer(tag, value, attributes)
+        return properties
     if kind is Kind.STYLE:
         styles = {} if value is None or value is False else style_of(tag, value)
         kept = {known: it for known, it in (properties or {}).items() if not known.startswith("style.")}
@@ -64,6 +68,20 @@ def put(
     else:
         attributes[name] = text
     return properties
+
+
+def _refer(tag: str, value: object, attributes: dict[str, str]) -> None:
+    if isinstance(value, Referred):
+        value.attributes = attributes
+    elif value is not None and value is not False:
+        raise AttributeRefused(
+            message(
+                "ref= takes a ref for an element.",
+                where=f"<{tag}>",
+                got=value,
+                cure="Write field = ref() in the class, and ref=self.field here.",
+            )
+        )
 
 
 def _text(tag: str, kind: Kind, name: str, value: object) -> str | None:

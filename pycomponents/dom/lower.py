@@ -13,7 +13,7 @@ from pycomponents.dom.children import Child, Items, add_text, finish_places, ide
 from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import Boundary, Described, Element, IterablePlaces, Mountable, Place, Raw, Root, altered
 from pycomponents.dom.special import DOCUMENT_TAGS, Special, finish
-from pycomponents.errors import ContextError, NestingError, RenderError, message
+from pycomponents.errors import ChildError, ContextError, NestingError, RenderError, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -211,7 +211,22 @@ class _Lowering:
         if isinstance(guest, _WithChildrenBound):
             bound: _WithChildrenBound[Any, ..., Any] = guest  # pyright: ignore[reportUnknownVariableType]
             return scope, bound[None]
+        if isinstance(guest, type) and issubclass(guest, Mountable):
+            return scope, self._one_of(guest)
         return scope, guest()
+
+    def _one_of(self, given: type[Mountable]) -> Mountable:
+        """A component whose class was given: fine where it needs nothing."""
+        try:
+            return given()
+        except TypeError as error:
+            raise ChildError(
+                message(
+                    f"the class {given.__name__} was given, not a component of it: {error}",
+                    where=self.owner,
+                    cure=f"Make one: {given.__name__}(…).",
+                )
+            ) from error
 
     def _value(self, consumer: htpy.ContextConsumer[Any], scope: Values) -> object:
         context: htpy.Context[Any] = consumer.context

@@ -24,6 +24,7 @@ class Kind(IntEnum):
     STATES = 8  # "true" and "false" are both words of it
     RESET = 9
     GUARDED = 10  # some values are refused
+    REF = 11
 
 
 Known: TypeAlias = tuple[Kind, str]
@@ -106,6 +107,8 @@ def learn_name(tag: str, name: str, *, keywords: bool) -> Known:
         raise AttributeRefused(message("the name of an attribute must be a text.", where=f"<{tag}>", got=name))
     if name == "key":
         return Kind.KEY, "key"
+    if name == "ref":
+        return Kind.REF, "ref"
     if keywords and name.startswith("on_"):
         return Kind.EVENT, name[3:].replace("_", "-")
     written = keyword_to_name(name) if keywords else name

@@ -214,7 +214,7 @@ def _check_keys(element: Element, way: list[str]) -> None:
     """Raise for unkeyed siblings from one iterable that only their bound arguments tell apart."""
     seen: dict[tuple[int, ...], list[Listener]] = {}
     for child, place in zip(element.children, element.places or range(len(element.children)), strict=True):
-        iterable = _iterable_of(place, element)
+        iterable = iterable_of(place, element)
         if iterable is None or not isinstance(child, Element):
             continue
         before = seen.setdefault(iterable, [])
@@ -225,7 +225,7 @@ def _check_keys(element: Element, way: list[str]) -> None:
         before += [one for one in mine if not any(one.same_code(other) for other in before)]
 
 
-def _iterable_of(place: Place, element: Element) -> tuple[int, ...] | None:
+def iterable_of(place: Place, element: Element) -> tuple[int, ...] | None:
     """Which iterable a child comes from; `None` for one that is keyed or was written out."""
     if isinstance(place, tuple):
         return place[:-1] if place[-1] >= 0 else None

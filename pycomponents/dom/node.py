@@ -98,6 +98,16 @@ class ListenerSpec:
         self.behaviour = behaviour  # JSON: what to send, debounce, keys, …
 
 
+class Referred:
+    """What is told of an element by `ref=`, so that it can be known again. `component` derives its refs from this.
+
+    attributes: those of the element. The very dict is no other element's, and it stays the element's whatever else is
+        made anew of it: with a key, or when it is lowered.
+    """
+
+    attributes: dict[str, str] | None = None
+
+
 class Mountable:
     """What can be mounted at a place in a tree: the description of a component."""
 

@@ -21,14 +21,15 @@ from pycomponents.dom.attributes import clean, text_of
 from pycomponents.dom.children import normalise
 from pycomponents.dom.html import html
 from pycomponents.dom.names import Kind, keyword_names
-from pycomponents.dom.node import Boundary, Element, Key, Listener, Mountable, altered
+from pycomponents.dom.node import Boundary, Element, Key, Listener, Mountable, Referred, altered
 from pycomponents.errors import ChildError, message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from typing import Never, Protocol, Self
 
-# What may stand in brackets, and what `render()` may return: htpy's nodes, and components.
+# What may stand in brackets: htpy's nodes, and components. Of these `render()` may return one element, one component
+# or `None`, which is checked when it does.
 Node: TypeAlias = (
     "htpy.Renderable | Mountable | Boundary | bool | str | int | _HasHtml | Iterable[Node] | Callable[[], Node] | None"
 )
@@ -67,14 +68,87 @@ class Tag(Element):
             /,
             *attributes: Mapping[str, Attribute],
             key: Key | None = None,
+            ref: Referred | None = None,
             style: Style | None = None,
+            on_animationcancel: Listener | None = None,
+            on_animationend: Listener | None = None,
+            on_animationiteration: Listener | None = None,
+            on_animationstart: Listener | None = None,
+            on_auxclick: Listener | None = None,
+            on_beforetoggle: Listener | None = None,
             on_blur: Listener | None = None,
+            on_cancel: Listener | None = None,
             on_change: Listener | None = None,
             on_click: Listener | None = None,
+            on_close: Listener | None = None,
+            on_contextmenu: Listener | None = None,
+            on_copy: Listener | None = None,
+            on_cut: Listener | None = None,
+            on_dblclick: Listener | None = None,
+            on_drag: Listener | None = None,
+            on_dragend: Listener | None = None,
+            on_dragenter: Listener | None = None,
+            on_dragleave: Listener | None = None,
+            on_dragover: Listener | None = None,
+            on_dragstart: Listener | None = None,
+            on_drop: Listener | None = None,
+            on_durationchange: Listener | None = None,
+            on_ended: Listener | None = None,
+            on_error: Listener | None = None,
             on_focus: Listener | None = None,
+            on_focusin: Listener | None = None,
+            on_focusout: Listener | None = None,
+            on_fullscreenchange: Listener | None = None,
+            on_gotpointercapture: Listener | None = None,
+            on_hashchange: Listener | None = None,
+            on_hidden: Listener | None = None,
             on_input: Listener | None = None,
+            on_invalid: Listener | None = None,
             on_keydown: Listener | None = None,
+            on_keyup: Listener | None = None,
+            on_load: Listener | None = None,
+            on_loadedmetadata: Listener | None = None,
+            on_lostpointercapture: Listener | None = None,
+            on_mousedown: Listener | None = None,
+            on_mouseenter: Listener | None = None,
+            on_mouseleave: Listener | None = None,
+            on_mousemove: Listener | None = None,
+            on_mouseout: Listener | None = None,
+            on_mouseover: Listener | None = None,
+            on_mouseup: Listener | None = None,
+            on_offline: Listener | None = None,
+            on_online: Listener | None = None,
+            on_paste: Listener | None = None,
+            on_pause: Listener | None = None,
+            on_play: Listener | None = None,
+            on_playing: Listener | None = None,
+            on_pointercancel: Listener | None = None,
+            on_pointerdown: Listener | None = None,
+            on_pointerenter: Listener | None = None,
+            on_pointerleave: Listener | None = None,
+            on_pointermove: Listener | None = None,
+            on_pointerout: Listener | None = None,
+            on_pointerover: Listener | None = None,
+            on_pointerup: Listener | None = None,
+            on_popstate: Listener | None = None,
+            on_ratechange: Listener | None = None,
+            on_reset: Listener | None = None,
+            on_resize: Listener | None = None,
+            on_scroll: Listener | None = None,
+            on_scrollend: Listener | None = None,
+            on_seeked: Listener | None = None,
+            on_selectionchange: Listener | None = None,
+            on_storage: Listener | None = None,
             on_submit: Listener | None = None,
+            on_timeupdate: Listener | None = None,
+            on_toggle: Listener | None = None,
+            on_transitioncancel: Listener | None = None,
+            on_transitionend: Listener | None = None,
+            on_visibilitychange: Listener | None = None,
+            on_visible: Listener | None = None,
+            on_volumechange: Listener | None = None,
+            on_waiting: Listener | None = None,
+            on_wheel: Listener | None = None,
             **names: Attribute | Listener,
         ) -> Self: ...
 

@@ -14,8 +14,14 @@ from pycomponents.runtime.instances import Instance, element_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pycomponents.dom.node import Node, Place, Root
+    from pycomponents.dom.node import Mounted, Node, Place, Referred, Root
     from pycomponents.runtime.instances import Path
+
+
+def is_path(address: Sequence[object]) -> bool:
+    """Whether this is a path from a root of the page, and no address in a tree that the user saw."""
+    first = address[0]
+    return isinstance(first, str) and first.startswith("/")
 
 
 def seen_way(root: Root, steps: Sequence[str | int]) -> tuple[Path, list[Element]]:
@@ -47,6 +53,35 @@ def way_to(instance: Instance, path: Path, seen: list[Element] | None = None) ->
         path, instance = instance.path, instance.parent
         way = _along(instance.root, path) + way
     return way
+
+
+def address_of(instance: Instance, ref: Referred) -> list[int | str] | None:
+    """Where the element of a ref of `instance` stands, as its client addresses it: in the tree of `instance`, or of a
+    component in it that was given the element. None where it stands nowhere.
+    """
+    return None if ref.attributes is None else _address_in(instance, ref.attributes)
+
+
+def _address_in(mounted: Mounted, wanted: dict[str, str]) -> list[int | str] | None:
+    root = mounted.root
+    if isinstance(root, Boundary):
+        return _address_in(root.mounted, wanted)
+    return None if root is None else _address_below(root, [mounted.number], wanted)
+
+
+def _address_below(element: Element, address: list[int | str], wanted: dict[str, str]) -> list[int | str] | None:
+    if element.attributes is wanted:
+        return address
+    for index, child in enumerate(element.children):
+        found = None
+        if isinstance(child, Element):
+            step = index if child.key is None else f"#{child.key}"
+            found = _address_below(child, [*address, step], wanted)
+        elif isinstance(child, Boundary):
+            found = _address_in(child.mounted, wanted)
+        if found is not None:
+            return found
+    return None
 
 
 def is_barred(way: Sequence[Element]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Values that a field may have: any text, or one of those rendered.
 Offered: TypeAlias = "set[str] | None"
 
+_AS_RENDERED: Final = "a value that was rendered"
 _FIXED_INPUTS: Final = frozenset({"checkbox", "radio", "hidden", "submit"})
 
 
@@ -43,9 +44,9 @@ def _offered_by(element: Element) -> Offered:
 
 def _check(brought: dict[str, Any], offered: set[str]) -> None:
     if not _all_among([brought.get("value", "")], offered | {""}):
-        raise PayloadError("value")
+        raise PayloadError("value", expected=_AS_RENDERED, got=brought.get("value"))
     if not _all_among(brought.get("selected", []), offered):
-        raise PayloadError("selected")
+        raise PayloadError("selected", expected=_AS_RENDERED, got=brought.get("selected"))
 
 
 def _all_among(values: Any, offered: set[str]) -> bool:
@@ -63,7 +64,7 @@ def _fields(instance: Instance, form: Element, pairs: Any) -> list[tuple[str, st
         if name in offered:
             values = offered[name]
             if values is not None and value not in values:
-                raise PayloadError(name)
+                raise PayloadError(name, expected=_AS_RENDERED, got=value)
             fields.append((name, value))
     return fields
 
@@ -73,6 +74,16 @@ def _checked_pairs(pairs: Any) -> list[tuple[str, str]]:
         return msgspec.convert(pairs, list[tuple[str, str]])
     except msgspec.ValidationError:
         raise PayloadError("form") from None
+
+
+def fields_of(instance: Instance, form: Element) -> tuple[list[str], int]:
+    """The names of the form's fields, and how many text controls of it have no name."""
+    nameless = [
+        control
+        for control in _controls_of(instance, form)
+        if not control.attributes.get("name") and _kind(control) not in ("button", "reset", "submit", "image")
+    ]
+    return [*_offered(instance, form)], len(nameless)
 
 
 def _offered(instance: Instance, form: Element) -> dict[str, Offered]:
@@ -127,7 +138,8 @@ def _controls_of(instance: Instance, form: Element) -> Iterator[Element]:
     yield from (control for control in _controls(form) if "form" not in control.attributes)
     name = form.attributes.get("id")
     if name:
-        yield from (c for c in _controls(instance.tree.root.root) if c.attributes.get("form") == name)
+        for root in instance.tree.roots:
+            yield from (c for c in _controls(root.root) if c.attributes.get("form") == name)
 
 
 def _controls(node: Node | Root) -> Iterator[Element]:

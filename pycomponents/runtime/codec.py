@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import types
 import typing
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
@@ -10,10 +12,10 @@ import msgspec
 from typing_extensions import Format, get_annotations
 
 from pycomponents.component.tracked import untracked
-from pycomponents.errors import CodecError
+from pycomponents.errors import CodecError, StateError, message, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pycomponents.component.component import Component
 
@@ -70,12 +72,62 @@ def from_text(cls: type[Component], name: str, value: object) -> object:
         raise CodecError(f"{cls.__name__}.{name}: {error}. Got: {value!r:.80}.") from None
 
 
+def check(cls: type[Component], name: str, value: object) -> None:
+    """Raise `StateError` for a value of a state field whose type the field's annotation surely does not admit."""
+    try:
+        annotation = annotation_of(cls, name)
+    except CodecError:
+        return
+    if may_fit(annotation, value):
+        return
+    try:
+        _encode(cls, name, value)
+    except CodecError:
+        raise StateError(
+            message(
+                "what is assigned does not fit the field's type.",
+                where=f"{cls.__name__}.{name}",
+                expected=written(annotation),
+                got=untracked(value),
+                cure="Convert it first, or annotate the field as what it holds.",
+            )
+        ) from None
+
+
+# Of a collection so many are looked at: assigning a long one stays cheap.
+_LOOKED_AT: Final = 100
+
+
+def may_fit(annotation: Any, value: object) -> bool:
+    """Whether `value` is what `annotation` says, as far as can be told by looking at its class and at those of what it
+    holds. Where this says no, it may still be something that is kept and read back as equal.
+    """
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (typing.Union, types.UnionType):
+        return any(may_fit(one, value) for one in arguments)
+    if origin is typing.Literal:
+        return value in arguments
+    if origin is not None and not isinstance(origin, type):
+        return True  # Annotated, and what is to come
+    kind = origin or annotation
+    if kind is None:
+        return value is None
+    if kind is Any or not isinstance(kind, type) or typing.is_typeddict(kind) or getattr(kind, "_is_protocol", False):
+        return True
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        return False
+    if issubclass(kind, list | set | frozenset) and len(arguments) == 1:
+        held: Iterable[object] = value  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+        return all(may_fit(arguments[0], one) for one in itertools.islice(held, _LOOKED_AT))
+    return True
+
+
 def _encode(cls: type[Component], name: str, value: object) -> object:
     value = untracked(value)
     try:
         data = msgspec.to_builtins(value, str_keys=True, enc_hook=_write)
-        same = _decode(cls, name, data) == value
-    except (TypeError, CodecError) as error:
+        same = _convert(cls, name, data) == value
+    except (TypeError, ValueError, CodecError) as error:
         raise _cannot(cls, name, value, str(error)) from error
     if not same:
         raise _cannot(cls, name, value, "what is read back is not equal")
@@ -84,14 +136,19 @@ def _encode(cls: type[Component], name: str, value: object) -> object:
 
 def _cannot(cls: type[Component], name: str, value: object, why: str) -> CodecError:
     return CodecError(
-        f"{cls.__name__}.{name} cannot be kept: {why}. Annotated: {annotation_of(cls, name)!r}. Got: {value!r:.80}. "
+        f"{cls.__name__}.{name} cannot be kept: {why}. "
+        f"Annotated: {written(annotation_of(cls, name))}. Got: {value!r:.80}. "
         "Use JSON types, dates, Decimal, UUID, Enum, frozen dataclasses or saved models, annotated as what they are."
     )
 
 
+def _convert(cls: type[Component], name: str, data: object) -> object:
+    return msgspec.convert(data, annotation_of(cls, name), str_keys=True, dec_hook=_read)
+
+
 def _decode(cls: type[Component], name: str, data: object) -> object:
     try:
-        return msgspec.convert(data, annotation_of(cls, name), str_keys=True, dec_hook=_read)
+        return _convert(cls, name, data)
     except (msgspec.ValidationError, TypeError, ValueError, CodecError) as error:
         raise CodecError(f"{cls.__name__}.{name}: {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pycomponents.runtime.addresses import seen_way
+from pycomponents.runtime.addresses import is_path, seen_way
 
 if TYPE_CHECKING:
     from pycomponents.runtime.instances import Tree
@@ -17,7 +17,7 @@ def lay_over(tree: Tree, message: EventMessage, *, texts: bool) -> None:
     texts: whether texts are laid, too. Where an event was not carried out they are not: what is ticked or chosen goes
     back to what the server says, but what somebody has typed stays, to be mended or sent again.
     """
-    if message.address[0] == "/":
+    if is_path(message.address):
         return  # the tree that the user saw is gone, and its controls with it
     for address, state in _states(message):
         number = address[0]

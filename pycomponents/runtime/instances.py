@@ -21,14 +21,18 @@ from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
 from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Mounted, Place, Root
 from pycomponents.errors import RenderError, message
+from pycomponents.runtime import codec, unkeyed
 from pycomponents.runtime.boundaries import built_in
+from pycomponents.runtime.effects import Effects, Turn
 from pycomponents.runtime.groups import Group, gone_from
+from pycomponents.runtime.notes import add_notes
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from collections.abc import Set as AbstractSet
 
+    from pycomponents.component.timers import Call, Timer
     from pycomponents.dom.lower import Values
     from pycomponents.dom.node import Described
     from pycomponents.web.request import PageRequest
@@ -87,7 +91,7 @@ class Instance(Mounted):
 
     def __init__(self, tree: Tree, component: Component, parent: Instance | None, path: Path) -> None:
         self.tree = tree
-        self.number = tree.next_number()
+        self.number = tree.next_number(parent)
         self.component = component
         self.parent = parent
         self.path = path
@@ -139,15 +143,30 @@ class Instance(Mounted):
             tree.undo[change] = remember()
         forget_computed(component, pure=True)
 
+    def assigning(self, component: Component, name: str, value: object) -> None:
+        if self.tree.strict:
+            codec.check(type(component), name, value)
+
     def called(self, component: Component) -> None:
         self.tree.dirty[self] = None
 
     def reads(self, component: Component) -> None:
         self.tree.readers[self] = None
 
+    def start_timer(self, timer: Timer) -> None:
+        self.tree.undo[self, id(timer)] = self.tree.effects.start(self, timer)
+
+    def cancel_timer(self, timer: Timer) -> None:
+        back = self.tree.effects.cancel(self, timer)
+        self.tree.undo.setdefault((self, id(timer)), back)
+
+    def run_soon(self, call: Call) -> bool:
+        return self.tree.effects.push(Turn(self, call))
+
 
 class Tree:
-    """The instances of one page.
+    """The instances of one page. It has one root; or several, where a page was put together from parts: of k roots, the
+    instances of the i-th have the numbers i, i + k, i + 2k, … (see `merging`).
 
     request: what components see as `self.request`.
     wait: runs an awaitable to its end from synchronous code, for async lifecycle methods.
@@ -169,6 +188,7 @@ class Tree:
         self.strict = strict
         self.debug = debug
         self.instances: dict[int, Instance] = {}
+        self.roots: list[Instance] = []
         self.rendering = False
         self.connected = False
         # What must be rendered again, and what has been since it was last sent. Dicts, for their order.
@@ -180,30 +200,41 @@ class Tree:
         self.readers: dict[Instance, None] = {}
         # The way back from each change of state in this event.
         self.undo: dict[tuple[Instance, str | int], Callable[[], None]] = {}
+        self.effects = Effects()
         # Instances to come that were mounted before, by chain: their class, and their state. From a ticket.
         self.restored: Restored | None = None
         self._shown = False
         self._clock = clock
         self._wait = wait
-        self._numbers = 0
+        self.next_numbers = [0]  # for each root
 
     @property
     def root(self) -> Instance:
-        return self.instances[0]
+        return self.roots[0]
 
-    def next_number(self) -> int:
-        self._numbers += 1
-        return self._numbers - 1
+    @property
+    def most_roots(self) -> int:
+        """How many roots its document has, those that could not come alive counted."""
+        return len(self.next_numbers)
+
+    def next_number(self, parent: Instance | None) -> int:
+        """The number of an instance that comes to stand in `parent`."""
+        step = self.most_roots
+        root = 0 if parent is None else parent.number % step
+        number = self.next_numbers[root]
+        self.next_numbers[root] = number + step
+        return number
 
     def was_issued(self, number: int) -> bool:
         """Whether a component of this page has had this number."""
-        return 0 <= number < self._numbers
+        return 0 <= number < self.next_numbers[number % self.most_roots]
 
     # Mounting and rendering.
 
     def mount_root(self, description: Component) -> None:
         """Mount the page's component and render everything in it. What this component itself raises, this raises."""
         root = Instance(self, _clone(description), None, ())
+        self.roots.append(root)
         self._admit(root, props_of(description))
         self.render_dirty()
         self._shown = True
@@ -281,6 +312,8 @@ class Tree:
             remembering.reset(outer)
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
+        if self.strict and instance.children and instance.children.keys() != (placed | members).keys():
+            unkeyed.check(instance, root)
         instance.root = root
         instance.read = contexts.read or _NOTHING_READ
         self.rendered[instance] = None
@@ -311,6 +344,7 @@ class Tree:
 
     def _crash(self, instance: Instance, hook: str, error: Exception) -> None:
         """A component has raised: it shows its fallback. The page's own is everybody's until the page was shown."""
+        add_notes(error, instance, hook)
         if instance.parent is None and not self._shown:
             raise error
         instance.shows_fallback = True
@@ -329,6 +363,7 @@ class Tree:
             try:
                 self._show(instance, render)
             except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
+                add_notes(again, instance, "error_fallback")
                 log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
             else:
                 break
@@ -357,6 +392,9 @@ class Tree:
         shows can have changed.
         """
         props = props_of(description)
+        ref = description.__dict__.get("__ref__")
+        if ref is not None:
+            ref.stand_for(child.component)
         if child.number not in self.instances:
             child.given = given
             self._admit(child, props)
@@ -398,6 +436,7 @@ class Tree:
 
     def _mount(self, instance: Instance) -> None:
         if instance.crashes:  # its first mount has raised in the middle: what that has set is gone
+            self.effects.end(instance)
             instance.component = _described_again(instance)
         component = instance.component
         kept = None if self.restored is None else self.restored.pop(instance.chain, None)
@@ -408,6 +447,12 @@ class Tree:
             self._call(component.mount)
         instance.is_mounted = True
 
+    def unmount_all(self) -> None:
+        """The page ends."""
+        for root in self.roots:
+            self.unmount(root)
+        self.roots.clear()
+
     def unmount(self, instance: Instance) -> None:
         """Take an instance away, those inside it first."""
         for child in instance.children.values():
@@ -417,13 +462,16 @@ class Tree:
         del self.instances[instance.number]
         for group in (self.dirty, self.rendered, self.readers, self.fallen):
             group.pop(instance, None)
+        self.effects.end(instance)
         instance.let_go()
 
     def discard(self) -> None:
         """Nobody will ask for this page any more, and nobody has joined it: its memory is free at once."""
         for instance in self.instances.values():
+            self.effects.end(instance)
             instance.let_go()
         self.instances.clear()
+        self.roots.clear()
 
     # Lifecycle of the connection.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import functools
 import logging
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
 
 from pycomponents.errors import FrameError
+from pycomponents.runtime.effects import Turn
 from pycomponents.runtime.leases import LateLease
 from pycomponents.runtime.messages import Ack, EventMessage, Repair
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from pycomponents.runtime.effects import Clock
     from pycomponents.runtime.leases import Lease, Leases
     from pycomponents.runtime.page import Page, Running
 
@@ -68,15 +71,19 @@ class Overflow(Exception):
 class Mailbox:
     """The queue of one page. Its methods belong to the loop's thread; the page is touched by one thread at a time.
 
+    clock: rings the page's timers; the event loop where none is given.
     send: takes frames to the client, while there is one.
     """
 
-    def __init__(self, page: Page, leases: Leases, surroundings: Surroundings) -> None:
+    def __init__(self, page: Page, leases: Leases, surroundings: Surroundings, clock: Clock | None = None) -> None:
         self.page = page
         self.send: Callable[[list[str]], None] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._clock: Clock = clock or self._loop
+        self._effects = page.tree.effects
         self._leases = leases
         self._surroundings = surroundings
-        self._waiting: deque[Message | TurnedAway | Call] = deque()
+        self._waiting: deque[Message | TurnedAway | Turn | Call] = deque()
         self._queued = page.handled  # the number of the last event that was put
         self._busy = False
         self._run_task: asyncio.Task[None] | None = None
@@ -84,9 +91,11 @@ class Mailbox:
         self._stays = 0
         self._rest: asyncio.TimerHandle | None = None
         self._context = contextvars.copy_context()
+        self._effects.wake = self._wake
+        self._wake()  # for what was asked for before
 
     def put(self, message: Message) -> None:
-        """Queue a message. An event that finds `MOST_WAITING` others before it is refused as busy in its turn.
+        """Queue a message. An event that finds `MOST_WAITING` other events before it is refused as busy in its turn.
 
         Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent;
         `Overflow` where far too much is waiting.
@@ -100,7 +109,7 @@ class Mailbox:
                 if n > self._queued + 1:
                     raise FrameError(f"event {n} after {self._queued}")
                 self._queued = max(self._queued, n)
-                waiting.append(message if len(waiting) < MOST_WAITING else TurnedAway(n))
+                waiting.append(message if n <= self.page.handled + MOST_WAITING else TurnedAway(n))
             case Ack(rev) if rev > self.page.rev:
                 raise FrameError("an acknowledgement of what was never sent")
             case Ack() if not self._busy:
@@ -116,6 +125,22 @@ class Mailbox:
     def call(self, function: Call) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""
         self._waiting.append(function)
+        self._start()
+
+    def _wake(self) -> None:
+        """From any thread: a component has asked for something."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed, and with it goes the page
+            self._loop.call_soon_threadsafe(self._attend)
+
+    def _attend(self) -> None:
+        self._waiting.extend(self._effects.take())
+        if self._waiting:
+            self._start()
+        elif not self._busy:
+            self._effects.settle(self._clock, self._ring)
+
+    def _ring(self, turn: Turn) -> None:
+        self._waiting.append(turn)
         self._start()
 
     async def idle(self) -> None:
@@ -165,6 +190,8 @@ class Mailbox:
                 case EventMessage():
                     # What a handler does to context variables, the language among them, ends with its event.
                     running = contextvars.copy_context().run(self.page.handle, turn)
+                case Turn():
+                    running = contextvars.copy_context().run(self.page.run, turn)
                 case Ack():
                     self.page.acknowledge(turn)
                 case Repair(number):
@@ -173,7 +200,11 @@ class Mailbox:
                     self.page.turn_away(n)
                 case _:
                     frames += turn()
-        return [*frames, *self.page.flush()], running
+        return [*frames, *self._flushed()], running
+
+    def _flushed(self) -> list[str]:
+        # With no client, changes gather in the page, and go as one patch when it is back.
+        return [] if self.send is None else self.page.flush()
 
     def _stayed(self, lease: Lease, stay: Stay | None, error: BaseException | None) -> None:
         self._leases.give_back(lease)
@@ -190,9 +221,13 @@ class Mailbox:
         logger.error("A page could not go on: %.200r is given up.", turn, exc_info=error)
         if isinstance(turn, EventMessage):
             self.page.turn_away(turn.n, error)
-        return self.page.flush()
+        elif isinstance(turn, Turn):
+            self._effects.done(turn)
+        return self._flushed()
 
     def _next(self) -> None:
+        if self._effects.unsettled:
+            self._effects.settle(self._clock, self._ring)
         if self._waiting:
             self._leases.ask(self._granted)
             return
@@ -233,7 +268,7 @@ class Mailbox:
             self._deliver(await asyncio.wrap_future(lease.submit(end)))
         except Exception as error:  # noqa: BLE001  the surroundings raised: what the handler did is not shown yet
             self.page.give_up(error)
-            self._deliver(self.page.flush())
+            self._deliver(self._flushed())
         finally:
             await late.release()
             self._next()
@@ -257,7 +292,7 @@ class Mailbox:
 
     def _end(self, running: Running, error: BaseException | None) -> list[str]:
         self.page.ended(running, error)
-        return self.page.flush()
+        return self._flushed()
 
 
 def wait(awaitable: Awaitable[None]) -> None:

@@ -14,8 +14,11 @@ from msgspec import Meta, Struct
 
 from pycomponents.errors import FrameError
 
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 LARGEST_FRAME: Final = 64 * 1024
+# The join brings a ticket for each root of its document.
+LARGEST_JOIN: Final = 256 * 1024
+MOST_ROOTS: Final = 64
 
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
 Step: TypeAlias = int | Annotated[str, Meta(max_length=512)]
@@ -61,13 +64,13 @@ class Resume(Struct, frozen=True, forbid_unknown_fields=True):
 class JoinRequest(Struct, frozen=True, forbid_unknown_fields=True):
     protocol: Number
     build: Annotated[str, Meta(max_length=64)]
-    ticket: str
+    tickets: Annotated[list[str], Meta(min_length=1, max_length=MOST_ROOTS)]
     fresh: bool
     resume: Resume | None = None
 
 
 class Join(Struct, frozen=True, array_like=True, forbid_unknown_fields=True, tag="join"):
-    """The first message: attach to the page of this ticket."""
+    """The first message: attach to the page of these tickets."""
 
     request: JoinRequest
 
@@ -78,7 +81,7 @@ class EventMessage(Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     n: Number
     rev: Number
     address: Address
-    event_type: Annotated[str, Meta(max_length=32)]
+    event_type: Annotated[str, Meta(max_length=64)]
     brought: dict[Annotated[str, Meta(max_length=32)], Any] = {}
     controls: list[tuple[Address, ControlState]] = []
     digest: Annotated[str, Meta(max_length=32)] = ""
@@ -126,7 +129,9 @@ class Joined(Struct, array_like=True, tag="joined"):
 
 
 class JoinedAnswer(Struct, omit_defaults=True):
-    """The page that the client is attached to. With `html`, the client starts anew from it."""
+    """The page that the client is attached to. With `html`, of each root or `None`, the client starts anew from it.
+    refused: the indexes of tickets that are not good.
+    """
 
     build: str
     page: str
@@ -134,9 +139,10 @@ class JoinedAnswer(Struct, omit_defaults=True):
     event: int
     protocol: int | None = None
     resumed: bool = False
-    html: str | None = None
+    html: list[str | None] | None = None
     specs: list[dict[str, object]] | None = None
     properties: list[Any] | None = None
+    refused: list[int] = []
 
 
 class SpecsFrame(Struct, array_like=True, tag="specs"):

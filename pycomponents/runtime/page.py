@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import secrets
 from collections import deque
@@ -32,11 +33,12 @@ from pycomponents.runtime.messages import encode as encode_frame
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from pycomponents.component.event import Event
     from pycomponents.component.memo import Call
     from pycomponents.dom.node import Mounted
+    from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
@@ -50,11 +52,14 @@ _MOST_REFUSALS: Final = 256
 
 @dataclass(slots=True)
 class Running:
-    """An async handler that has been called: await it, then tell the page how it ended."""
+    """An async method that has been called: await it, then tell the page how it ended.
 
-    message: EventMessage
-    event: Event[Any]
+    end: what is left to do then. of_event: whether it answers an event, so that its user waits for it.
+    """
+
     awaitable: Awaitable[object]
+    end: Callable[[BaseException | None], None]
+    of_event: bool
 
 
 class Page:
@@ -74,7 +79,7 @@ class Page:
         self.handled = 0
         self.withheld = False
         self._told = 0  # up to this event the client has its answers
-        self._running = False  # whether the last event handled is an async handler that goes on
+        self._running: Running | None = None
         self._refusals: deque[Refused] = deque(maxlen=_MOST_REFUSALS)
         self._specs_sent = 0
         self._shapes = Shapes()
@@ -86,13 +91,13 @@ class Page:
 
     # The first tree, and joining.
 
-    def html(self) -> str:
-        """The page's whole tree as HTML with marks, as the client is to have it."""
-        return html(self.tree.root.boundary, specs=self.specs.number)
+    def html(self, root: Instance | None = None) -> str:
+        """The whole tree of a root as HTML with marks, as the client is to have it."""
+        return html((root or self.tree.root).boundary, specs=self.specs.number)
 
-    def properties(self) -> list[Any]:
-        """Live properties of the whole tree: `[address, {name: value}]`."""
-        return live_properties(self.tree.root)
+    def properties(self, root: Instance | None = None) -> list[Any]:
+        """Live properties of the whole tree of a root: `[address, {name: value}]`."""
+        return live_properties(root or self.tree.root)
 
     def elements(self) -> int:
         """How many elements the whole tree holds."""
@@ -108,13 +113,16 @@ class Page:
         self._listing = {instance: None for instance in self.tree.instances.values() if instance.memory.last}
         self._specs_sent = len(self.specs)
 
-    def joined(self, build: str, protocol: int, *, with_html: bool) -> list[str]:
-        """The answer to a first join. with_html: the client's DOM is not this tree's HTML."""
+    def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
+        """The answer to a first join. with_html: the numbers of the roots of which the client's DOM is not the HTML."""
+        tree = self.tree
         answer = JoinedAnswer(build, self.secret, self.rev, self.handled, protocol)
+        answer.refused = [*{*range(tree.most_roots)}.difference(root.number for root in tree.roots)]
         if with_html:
-            answer.html = self.html()
+            roots = {root.number: root for root in tree.roots if root.number in with_html}
+            answer.html = [self.html(roots[n]) if n in roots else None for n in range(tree.most_roots)]
+            answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
             answer.specs = self.specs.definitions
-            answer.properties = self.properties()
             self.settle()
         return [encode_frame(Joined(answer))]
 
@@ -163,15 +171,36 @@ class Page:
             self._ended(message, event, error)
             return None
         if result is not None and inspect.isawaitable(result):
-            self._running = True
-            return Running(message, event, result)
+            self._running = Running(result, functools.partial(self._ended, message, event), of_event=True)
+            return self._running
         self._ended(message, event, None)
         return None
 
+    def run(self, turn: Turn) -> Running | None:
+        """Carry out what no user has asked for: a timer has rung, or somebody has pushed. An async method is returned,
+        to be awaited and then reported to `ended`.
+        """
+        tree = self.tree
+        tree.undo.clear()
+        if not tree.effects.begin(turn):
+            tree.effects.done(turn)
+            return None
+        tree.dirty[turn.instance] = None
+        try:
+            result = turn.call.run()
+        except Exception as error:  # noqa: BLE001  whatever a method raises is the method's
+            self._ran(turn, error)
+            return None
+        if result is not None and inspect.isawaitable(result):
+            self._running = Running(result, functools.partial(self._ran, turn), of_event=False)
+            return self._running
+        self._ran(turn, None)
+        return None
+
     def ended(self, running: Running, error: BaseException | None) -> None:
-        """An async handler has run to its end, or raised."""
-        self._running = False
-        self._ended(running.message, running.event, error)
+        """An async method has run to its end, or raised."""
+        self._running = None
+        running.end(error)
 
     def turn_away(self, n: int, error: BaseException | None = None) -> None:
         """Refuse event `n` unseen: too many are waiting, or `error` has kept the page from its thread."""
@@ -184,10 +213,13 @@ class Page:
             self.give_up(error)
 
     def give_up(self, error: BaseException) -> None:
-        """The surroundings of the page have raised, so that the last event cannot be brought to its end."""
-        if self._running:
-            self._running = False
+        """The surroundings of the page have raised, so that what runs cannot be brought to its end."""
+        running, self._running = self._running, None
+        if running is not None:
             self.tree.take_back()
+            if not running.of_event:
+                running.end(error)
+                return
         self._failed("The surroundings of a page", error)
 
     def _ended(self, message: EventMessage, event: Event[Any], error: BaseException | None) -> None:
@@ -200,6 +232,16 @@ class Page:
         tree.forget_computed()
         tree.render_dirty()
         tree.undo.clear()  # it may hold thousands of rows that are gone
+
+    def _ran(self, turn: Turn, error: BaseException | None) -> None:
+        tree = self.tree
+        tree.effects.done(turn)
+        if error is not None:
+            tree.take_back()
+            log_crash(turn.call.label, error)
+        tree.forget_computed()
+        tree.render_dirty()
+        tree.undo.clear()
 
     def _failed(self, where: str, error: BaseException) -> None:
         """Something raised while the last event was handled: its user is told a number to find it in the log by."""
@@ -220,7 +262,7 @@ class Page:
         if self._refusals and self._refusals[-1].event > self._told:
             frames += [refused for refused in self._refusals if refused.event > self._told]
             self._told = self._refusals[-1].event
-        rev, done = self.rev, self.handled - self._running
+        rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
         if len(self.specs) > self._specs_sent:

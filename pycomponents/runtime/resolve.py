@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pycomponents.component.event import Event
 from pycomponents.dom.node import Element
 from pycomponents.errors import PayloadError
-from pycomponents.runtime.addresses import follow, is_barred, seen_way, way_to
+from pycomponents.runtime.addresses import follow, is_barred, is_path, seen_way, way_to
 from pycomponents.runtime.brought import brought
 from pycomponents.runtime.messages import Refusal
+from pycomponents.runtime.misfits import misfit
 
 if TYPE_CHECKING:
     from pycomponents.dom.node import Node
@@ -36,19 +37,14 @@ def resolve(message: EventMessage, tree: Tree, specs: Specs, rev: int) -> tuple[
     rev: the newest revision that the client may have seen.
     Raises `RefusedEvent`.
     """
-    if message.address[0] == "/":
+    if is_path(message.address):
         instance, element, event = _by_path(message, tree, specs)
     else:
         instance, element, event = _by_address(message, tree, rev)
     try:
         return event, event.arguments_for(message.event_type, brought(message, instance, element))
     except PayloadError as error:
-        logger.warning(
-            "%s was not run: what the %.32s brings does not fit its parameter %.64r.",
-            event.label,
-            message.event_type,
-            str(error),
-        )
+        logger.warning("%s", misfit(error, event, message.event_type, instance, element))
         raise RefusedEvent(Refusal.INVALID, str(error)[:64]) from error
 
 
@@ -79,7 +75,8 @@ def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance,
     """The tree that the user saw is gone: the listener must run the same code, and what is bound to it must be told by
     a key on the way.
     """
-    place = follow(tree.root, message.address[1:])
+    root = _root_of_path(tree, message.address[0])
+    place = None if root is None else follow(root, message.address[1:])
     if place is None:
         raise RefusedEvent(Refusal.STALE)
     instance, path, keyed = place
@@ -87,6 +84,11 @@ def _by_path(message: EventMessage, tree: Tree, specs: Specs) -> tuple[Instance,
     if (event.arguments and not keyed) or specs.digest(element.listeners or {}) != message.digest:
         raise RefusedEvent(Refusal.STALE)
     return instance, element, event
+
+
+def _root_of_path(tree: Tree, first: object) -> Instance | None:
+    """A path begins with "/", or "/1" where it begins at another root than the first."""
+    return next((root for root in tree.roots if first == f"/{root.number or ''}"), None)
 
 
 def _standing(way: list[Element] | None, event_type: str) -> tuple[Element, Event[Any]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+
+from pycomponents.component.behaviour import OPTIONS_OF_PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from pycomponents.dom.node import Listener, ListenerSpec
 
 _DIGEST_BYTES = 6
+# Stands at a number that no element has.
+_NO_SPEC: Final[dict[str, object]] = {"d": "", "on": {}}
 
 
 class Specs:
@@ -27,6 +31,7 @@ class Specs:
         self._secret = secret
         self._numbers: dict[tuple[tuple[str, ListenerSpec], ...], int] = {}
         self.definitions: list[dict[str, object]] = []
+        self.need_part = False  # whether the client needs its part for listeners
 
     def __len__(self) -> int:
         return len(self.definitions)
@@ -38,7 +43,16 @@ class Specs:
         if number is None:
             number = self._numbers[described] = len(self.definitions)
             self.definitions.append(self._define(described))
+            self.need_part |= any(not OPTIONS_OF_PART.isdisjoint(spec.behaviour) for _, spec in described)
         return number
+
+    def take(self, other: Specs, step: int, start: int) -> None:
+        """Take over the definitions of `other`: its number n becomes n·step + start. What leaves gaps is filled."""
+        for described, number in other._numbers.items():
+            number = number * step + start
+            self.definitions += [_NO_SPEC] * (number + 1 - len(self.definitions))
+            self.definitions[number] = other.definitions[number // step]
+            self._numbers.setdefault(described, number)
 
     def digest(self, listeners: Mapping[str, Listener]) -> str:
         """The digest of the spec for what an element listens to."""

@@ -11,8 +11,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections, models
 from django.db.backends.signals import connection_created
 from django.http import QueryDict
+from django.urls import get_script_prefix, get_urlconf
 from django.utils import timezone, translation
 
+from pycomponents.component.memo_shared import vary_shared
 from pycomponents.component.payload import add_form_type
 from pycomponents.errors import CodecError
 from pycomponents.runtime.codec import Adapter, add_adapter
@@ -28,7 +30,14 @@ def install() -> None:
     """Tell it, once, when Django has loaded its apps."""
     add_adapter(Adapter(lambda kind: issubclass(kind, models.Model), _write_model, _read_model))
     add_form_type(QueryDict, _query_dict)
+    vary_shared(_around)
     connection_created.connect(_note_connection, dispatch_uid="pycomponents")
+
+
+def _around() -> tuple[object, ...]:
+    """What texts, times and URLs depend on."""
+    zone = timezone.get_current_timezone_name()
+    return translation.get_language(), zone, get_script_prefix(), get_urlconf()
 
 
 def _write_model(instance: models.Model) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -41,15 +42,15 @@ def build_page(description: Component, request: PageRequest, restored: Restored 
     return Page(tree, Specs(derived_key("specs")))
 
 
-def first_page(description: Component, request: PageRequest) -> tuple[Page, str]:
-    """The page and its ticket. The page is kept for a while, for the join that will follow."""
+def first_page(description: Component, request: PageRequest) -> tuple[Page, str, str]:
+    """The page, its HTML and its ticket. The page is kept for a while, for the join that will follow."""
     page = build_page(description, request, None)
     html = page.html()
     page.settle()
     nonce = secrets.token_urlsafe(12)
     ticket = seal(_ticket_for(page, html, nonce))
     rendered_pages.put(nonce, page)
-    return page, ticket
+    return page, html, ticket
 
 
 def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
@@ -66,6 +67,7 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
         url=request.url,
         language=request.language,
         time_zone=request.time_zone,
+        made=int(time.time()),
     )
 
 

@@ -16,6 +16,7 @@ from pycomponents.runtime.leases import Leases
 from pycomponents.runtime.mailbox import Mailbox, Overflow
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
+    LARGEST_JOIN,
     PROTOCOL,
     Ack,
     Close,
@@ -29,20 +30,16 @@ from pycomponents.runtime.messages import (
 )
 from pycomponents.runtime.pages import DROPPED_SECONDS, Shelf
 from pycomponents.web import access
-from pycomponents.web.adapters import PageSurroundings
-from pycomponents.web.building import page_from, rendered_pages
 from pycomponents.web.conf import conf
 from pycomponents.web.document import build
-from pycomponents.web.request import from_socket, identity
-from pycomponents.web.ticket import digest, unseal
+from pycomponents.web.joining import Joining
+from pycomponents.web.request import identity
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from pycomponents.runtime.messages import JoinRequest, Resume
-    from pycomponents.runtime.page import Page
     from pycomponents.web.request import PageRequest
-    from pycomponents.web.ticket import Ticket
 
     Receive = Callable[[], Awaitable[dict[str, Any]]]
     Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -94,7 +91,7 @@ class Sockets:
 
 def _leave(mailbox: Mailbox) -> None:
     def unmount() -> list[str]:
-        mailbox.page.tree.unmount(mailbox.page.tree.root)
+        mailbox.page.tree.unmount_all()
         return []
 
     mailbox.call(unmount)
@@ -139,7 +136,7 @@ class Connection:
         finally:
             self._part()
 
-    async def _frame(self) -> str:
+    async def _frame(self, largest: int = LARGEST_FRAME) -> str:
         """The next frame. Raises `Closed` at the end of the connection and for a frame that is too large."""
         event = await self._receive()
         if event["type"] == "websocket.disconnect":
@@ -149,7 +146,7 @@ class Connection:
         if text is None:
             return ""  # binary: no message
         # A character is at most four bytes: only a long text must be measured.
-        if len(text) > LARGEST_FRAME // 4 and len(text.encode("utf-8", "surrogatepass")) > LARGEST_FRAME:
+        if len(text) > largest // 4 and len(text.encode("utf-8", "surrogatepass")) > largest:
             raise Closed(Close.TOO_LARGE)
         return text
 
@@ -186,7 +183,7 @@ class Connection:
     async def _join(self) -> None:
         try:
             async with asyncio.timeout(JOIN_SECONDS):
-                message = decode(await self._frame())
+                message = decode(await self._frame(LARGEST_JOIN))
         except TimeoutError:
             raise Closed(Close.NO_TICKET) from None
         except FrameError as error:
@@ -203,17 +200,13 @@ class Connection:
             raise Closed(Close.NO_TICKET) from error
 
     async def _attach(self, asked: JoinRequest) -> None:
-        ticket = unseal(asked.ticket)
-        request = from_socket(self._scope, url=ticket.url, language=ticket.language, time_zone=ticket.time_zone)
-        # A ticket of nobody may come from a cache: somebody who is logged in has the page built again, as theirs.
-        if ticket.identity and identity(request) != ticket.identity:
-            raise TicketError("the ticket was given to somebody else")
-        if asked.resume is not None and self._resume(asked.resume, request):
+        joining = Joining(asked.tickets, self._scope)
+        if asked.resume is not None and self._resume(asked.resume, joining.request):
             return
         if asked.resume is not None and settings.DEBUG:
             await self._send_text(encode(Reload()))  # the server has started again: the code has changed
             raise Closed
-        await self._join_anew(asked, ticket, request)
+        await self._join_anew(joining, fresh=asked.fresh)
 
     def _resume(self, resume: Resume, request: PageRequest) -> bool:
         """Attach to the page that this client had, if it is still there and this client may have it."""
@@ -237,35 +230,22 @@ class Connection:
         self._go_on(mailbox, resumed)
         return True
 
-    async def _join_anew(self, asked: JoinRequest, ticket: Ticket, request: PageRequest) -> None:
-        page = rendered_pages.take(ticket.nonce) if identity(request) == ticket.identity else None
-        with_html = not asked.fresh
-        surroundings = PageSurroundings(request)
-        if page is None:
-            page = await self._built_again(ticket, request, surroundings)
-            with_html = with_html or digest(page.html()) != ticket.tree
-            page.settle()
-        page.tree.request = request
+    async def _join_anew(self, joining: Joining, *, fresh: bool) -> None:
+        if not joining.is_whole:
+            await self._on_thread(joining.build)
+        page, with_html = joining.page(fresh=fresh)
 
-        def joined(page: Page = page) -> list[str]:
+        def joined() -> list[str]:
             frames = page.joined(build(), PROTOCOL, with_html=with_html)
             page.tree.connect()
             return frames
 
-        self._go_on(Mailbox(page, self._sockets.leases, surroundings), joined)
+        self._go_on(Mailbox(page, self._sockets.leases, joining.surroundings), joined)
 
-    async def _built_again(self, ticket: Ticket, request: PageRequest, surroundings: PageSurroundings) -> Page:
-        def work() -> Page:
-            surroundings.tidy()
-            surroundings.enter()
-            try:
-                return page_from(ticket, request)
-            finally:
-                surroundings.tidy()
-
+    async def _on_thread(self, work: Callable[[], None]) -> None:
         lease = await self._sockets.leases.take()
         try:
-            return await asyncio.wrap_future(lease.submit(contextvars.copy_context().run, work))
+            await asyncio.wrap_future(lease.submit(contextvars.copy_context().run, work))
         finally:
             self._sockets.leases.give_back(lease)
 

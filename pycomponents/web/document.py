@@ -19,16 +19,19 @@ from pycomponents.dom.html import html as write
 from pycomponents.dom.lower import lower
 from pycomponents.dom.tags import Node
 from pycomponents.errors import RenderError
-from pycomponents.html import body, head, html, meta, script
+from pycomponents.html import body, head, html, link, meta, script
 from pycomponents.html import title as title_
 from pycomponents.runtime.messages import PROTOCOL
 from pycomponents.web.conf import conf
+from pycomponents.web.heads import with_one_of_each
 
 if TYPE_CHECKING:
     from pycomponents.component.component import Component
     from pycomponents.dom.node import Boundary, Element, Mountable
     from pycomponents.runtime.page import Page
 
+# What the client fetches when it needs it.
+PARTS: Final = ("morph", "listen")
 _STATIC: Final = Path(__file__).parent.parent / "static" / "pycomponents"
 
 
@@ -60,7 +63,7 @@ class Document:
     """How a page's document is made: `TodoList.as_view(document=Document(title="Todos"))`.
 
     title: a text, or a function of the mounted component that gives one.
-    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`.
+    head: more for the head: `link(rel="stylesheet", href=static("site.css"))`. It replaces what says the same earlier.
     layout: makes the whole document from its `Content`.
     """
 
@@ -78,15 +81,17 @@ def render_document(document: Document, page: Page, ticket: str, shown: Boundary
     component: Component = page.tree.root.component
     title = document.title(component) if callable(document.title) else document.title
     client = script(type="module", src=static("pycomponents/pycomponents.js"))
-    record = _record(page, ticket)
+    # What the client will ask for at once may come together with it.
+    part = link(rel="modulepreload", href=static("pycomponents/listen.js")) if page.specs.need_part else None
+    record = record_script({**page_record(), **root_record(page, ticket)})
     content = Content(
         title=title or type(component).__name__,
         language=page.tree.request.language or settings.LANGUAGE_CODE,
-        head=(document.head, client),
+        head=(document.head, client, part),
         body=(shown, record),
     )
     root = lower(document.layout(content), fill=_no_components, document=True, owner="layout()")
-    text = write(root, specs=page.specs.number)
+    text = write(with_one_of_each(root), specs=page.specs.number)
     if text.count(write(client)) != 1 or text.count(write(record)) != 1:
         raise RenderError(
             f"The layout {document.layout!r:.80} leaves something out, or repeats it. "
@@ -102,19 +107,30 @@ def _no_components(description: Mountable, _path: object) -> Boundary:
     )
 
 
-def _record(page: Page, ticket: str) -> Element:
-    record = {
+def page_record() -> dict[str, object]:
+    """What the client is told of the server: once in a document."""
+    return {
         "protocol": PROTOCOL,
         "build": build(),
         "socket": get_script_prefix().rstrip("/") + conf().SOCKET_PATH,
+        "parts": {name: static(f"pycomponents/{name}.js") for name in PARTS},
+    }
+
+
+def root_record(page: Page, ticket: str) -> dict[str, object]:
+    """What the client is told of a root: behind its HTML."""
+    return {
         "ticket": ticket,
-        "root": 0,
         "specs": page.specs.definitions,
         "properties": page.properties(),
         "elements": page.elements(),
-        "parts": {"morph": static("pycomponents/morph.js")},
     }
-    return script(type="application/json", data_pc_page=True)[Markup(_inert(msgspec.json.encode(record).decode()))]
+
+
+def record_script(record: dict[str, object], mark: str | bool = True) -> Element:
+    """A record as the script that carries it, which nothing runs."""
+    text = _inert(msgspec.json.encode(record).decode())
+    return script(type="application/json", data_pc_page=mark)[Markup(text)]
 
 
 def _inert(json: str) -> str:
@@ -125,5 +141,5 @@ def _inert(json: str) -> str:
 @functools.cache
 def build() -> str:
     """Names the client's code as this installation ships it."""
-    names = ("pycomponents.js", "morph.js")
+    names = ("pycomponents.js", *(f"{name}.js" for name in PARTS))
     return hashlib.blake2b(b"".join((_STATIC / name).read_bytes() for name in names), digest_size=4).hexdigest()

@@ -79,6 +79,18 @@ def from_http(request: HttpRequest) -> PageRequest:
     )
 
 
+def for_anybody(request: HttpRequest) -> PageRequest:
+    """The request of a first HTML that anybody may have from a cache: of it, only languages are kept."""
+    return PageRequest(
+        url="",
+        headers=CaseInsensitiveMapping(dict[str, str]()),
+        user=_nobody(),
+        session=None,
+        language=translation.get_language(),
+        time_zone=timezone.get_current_timezone_name(),
+    )
+
+
 def from_socket(scope: Mapping[str, Any], *, url: str, language: str | None, time_zone: str) -> PageRequest:
     """The request of a page that a socket has joined; the address and languages are those of its first HTML."""
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}

@@ -28,6 +28,7 @@ class Ticket(msgspec.Struct, array_like=True, frozen=True):
     states: of each instance its chain, its class's name and its state; `None` where that is too large to travel.
     code: the fingerprint of the component's module; tree: the digest of the HTML.
     identity: who was looking. nonce: names this one rendering. url, language, time_zone: of the request.
+    made: when, in seconds.
     """
 
     component: str
@@ -40,6 +41,7 @@ class Ticket(msgspec.Struct, array_like=True, frozen=True):
     url: str
     language: str | None
     time_zone: str
+    made: int
 
 
 _decoder: Final = msgspec.msgpack.Decoder(Ticket)

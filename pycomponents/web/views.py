@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
-from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from pycomponents.component.component import describe
@@ -13,6 +12,7 @@ from pycomponents.errors import CodecError, PropError, nearest
 from pycomponents.runtime import codec
 from pycomponents.web.building import first_page
 from pycomponents.web.document import Document, render_document
+from pycomponents.web.middleware import patch_private
 from pycomponents.web.posted import with_sent
 from pycomponents.web.request import from_http, identity
 
@@ -60,13 +60,11 @@ def _converted(cls: type[Component], arguments: dict[str, object]) -> dict[str, 
 
 def _respond(description: Component, document: Document, request: HttpRequest) -> HttpResponse:
     page_request = from_http(request)
-    page, ticket = first_page(description, page_request)
+    page, _, ticket = first_page(description, page_request)
     shown = page.tree.root.boundary
     if request.method == "POST":
         shown = with_sent(shown, dict(request.POST.lists()))
     response = HttpResponse(render_document(document, page, ticket, shown))
     if identity(page_request):
-        # It shows what this user may see, and its ticket is this user's: no other may get it from a cache.
-        patch_cache_control(response, private=True, no_cache=True)
-        patch_vary_headers(response, ["Cookie"])
+        patch_private(response)
     return response

@@ -73,8 +73,7 @@ class Ours:
         )
         assert found
         record: Any = json.loads(found[1])
-        join = {**{name: record[name] for name in ("protocol", "build")}, "fresh": True}
-        join |= {"tickets": record["tickets"]} if "tickets" in record else {"ticket": record["ticket"]}
+        join = {**{name: record[name] for name in ("protocol", "build")}, "tickets": [record["ticket"]], "fresh": True}
         address = f"ws://127.0.0.1:{server.port}{record['socket']}"
         socket = await connect(address, compression=None, additional_headers={"Origin": server.url})
         await socket.send(json.dumps(["join", join]))

@@ -30,8 +30,9 @@ CHECK: Final = """async text => {
     const [{ apply, forgetShapes }, { adopt, components, nodeAt }, { isDamaged, healed }, { page }, controls] =
         await Promise.all(["patch", "tree", "foreign", "page", "controls"].map(name => import(`/client/${name}.js`)))
     const [{ load }, { kit }] = await Promise.all(["lazy", "kit"].map(name => import(`/client/${name}.js`)))
-    await load("/client/rejoin.js", kit) // raw ranges are morphed by the lazy part
-    page.record = { root: 0, parts: {}, specs: [] }
+    page.tickets = ["of one root"]
+    page.record = { parts: { morph: "/client/rejoin.js" } }
+    await load("morph", kit) // raw ranges are morphed by the lazy part
     document.body.innerHTML = "<div></div><div></div>"
     const [here, there] = document.body.children
 

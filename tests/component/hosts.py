@@ -10,6 +10,7 @@ from pycomponents import Component
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from pycomponents.component.timers import Call, Timer
     from pycomponents.web.request import PageRequest
 
 C = TypeVar("C", bound=Component)
@@ -23,6 +24,8 @@ class FakeHost:
         self.changed: list[object] = []
         self.readers: list[Component] = []
         self.calls: list[Component] = []
+        self.timers: list[Timer] = []
+        self.calls_soon: list[Call] = []
         self._undo: dict[object, Callable[[], None]] = {}
 
     @property
@@ -35,11 +38,23 @@ class FakeHost:
         if name not in self._undo:
             self._undo[name] = remember()
 
+    def assigning(self, component: Component, name: str, value: object) -> None: ...
+
     def called(self, component: Component) -> None:
         self.calls.append(component)
 
     def reads(self, component: Component) -> None:
         self.readers.append(component)
+
+    def start_timer(self, timer: Timer) -> None:
+        self.timers.append(timer)
+
+    def cancel_timer(self, timer: Timer) -> None:
+        self.timers.remove(timer)
+
+    def run_soon(self, call: Call) -> bool:
+        self.calls_soon.append(call)
+        return True
 
     def take_back(self) -> None:
         undo, self._undo = self._undo, {}

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from pycomponents import ClickEvent, Component, Event, InputEvent, KeyEvent, SubmitEvent, event
 from pycomponents.dom.node import ListenerSpec
 from pycomponents.errors import EventError
-from pycomponents.html import button, form, input
+from pycomponents.html import button, div, form, input
 from tests.component.hosts import hosted
 
 
@@ -53,11 +53,23 @@ class Board(Component):
     def pick(self, pk: int, value: str) -> None: ...
 
     @event
+    def detailed(self, detail: int) -> None: ...
+
+    @event
+    def placed(self, client_x: float) -> None: ...
+
+    @event
+    def inside(self, offset_x: float) -> None: ...
+
+    @event
     def save(self, name: str, size: int = 1) -> None: ...
 
     @event
     async def later(self) -> str:
         return "later"
+
+
+MOUSE = "button buttons client_x client_y offset_x offset_y alt_key ctrl_key meta_key shift_key".split()
 
 
 def group(pk: int, name: str = "") -> Group:
@@ -115,7 +127,9 @@ def test_binding_more_than_there_are_parameters_is_refused() -> None:
 
 def test_binding_is_positional() -> None:
     take: Any = Board().take
-    with pytest.raises(TypeError, match="keyword"):
+    with pytest.raises(
+        EventError, match=r"Board\.take\.bind\(a=…\): .* by position.*take\(a, b, c, d\).* \.bind\(1\)\."
+    ):
         take.bind(a=1)
 
 
@@ -126,8 +140,15 @@ MODIFIERS: list[tuple[Callable[[Event[[]]], Event[[]]], dict[str, object]]] = [
     (lambda e: e, {}),
     (lambda e: e.debounce(300), {"debounce": 300}),
     (lambda e: e.throttle(100), {"throttle": 100}),
-    (lambda e: e.on_key("Enter", "Escape"), {"keys": ("Enter", "Escape")}),
-    (lambda e: e.prevent().stop().once(), {"prevent": True, "stop": True, "once": True}),
+    (lambda e: e.throttle(0), {}),
+    (lambda e: e.prevent().stop(), {"prevent": True, "stop": True}),
+    (lambda e: e.passive(), {"passive": True, "more": {}}),
+    (lambda e: e.once().prevent(), {"prevent": True, "more": {"once": True}}),
+    (lambda e: e.confirm("Sure?"), {"more": {"confirm": "Sure?"}}),
+    (lambda e: e.self_(), {"more": {"scope": "self"}}),
+    (lambda e: e.outside(), {"more": {"scope": "outside"}}),
+    (lambda e: e.window().window(), {"more": {"scope": "window"}}),
+    (lambda e: e.document(), {"more": {"scope": "document"}}),
     (lambda e: e.debounce(300).debounce(0), {}),
     (lambda e: e.debounce(300).prevent(), {"debounce": 300, "prevent": True}),
     (lambda e: e.resetting(), {"reset": True}),
@@ -142,6 +163,137 @@ def test_a_modifier_stands_in_the_spec(change: Callable[[Event[[]]], Event[[]]],
 def test_a_modifier_and_bound_arguments_do_not_disturb_each_other() -> None:
     take = Board().take
     assert take.bind(1).prevent() == take.prevent().bind(1)
+
+
+KEYS: list[tuple[str, tuple[str, ...]]] = [
+    ("Enter", ("Enter",)),
+    ("a", ("a",)),
+    ("?", ("?",)),
+    ("Shift+?", ("?", "Shift")),
+    ("Ctrl+Shift+K", ("K", "Ctrl", "Shift")),
+    ("Shift+Ctrl+K", ("K", "Ctrl", "Shift")),
+    ("Mod+s", ("s", "Mod")),
+    ("+", ("+",)),
+    ("Ctrl++", ("+", "Ctrl")),
+    ("Space", (" ",)),
+    ("Alt+ArrowUp", ("ArrowUp", "Alt")),
+    ("F5", ("F5",)),
+    ("ü", ("ü",)),
+]
+
+
+@pytest.mark.parametrize(("name", "parsed"), KEYS)
+def test_a_combination_is_a_key_and_its_modifiers(name: str, parsed: tuple[str, ...]) -> None:
+    assert Board().go.on_key(name).describe("keydown").behaviour == {"more": {"keys": (parsed,)}}
+
+
+def test_keys_in_fields_are_asked_for() -> None:
+    listener = Board().go.on_key("Escape", editable=True).window()
+    expected = {"keys": (("Escape",),), "editable": True, "scope": "window"}
+    assert listener.describe("keyup").behaviour == {"more": expected}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Esc", "Did you mean 'Escape'"),
+        ("enter", "Did you mean 'Enter'"),
+        ("Up", "Did you mean 'ArrowUp'"),
+        ("Control+K", "Did you mean 'Ctrl'"),
+        ("ctrl+K", "Did you mean 'Ctrl'"),
+        ("Cmd+K", "Did you mean 'Meta'"),
+        ("K+Ctrl", "no keyboard has a key 'K'"),
+        ("Mod", "no keyboard has a key 'Mod'"),
+        ("arrow up", "no keyboard has a key 'arrow up'"),
+    ],
+)
+def test_a_key_that_no_keyboard_has_is_refused(name: str, said: str) -> None:
+    with pytest.raises(EventError, match=rf"Board\.go\.on_key.*{said}"):
+        Board().go.on_key(name)
+
+
+OF_TYPE: list[tuple[str, str, dict[str, object]]] = [
+    ("go", "pointermove", {"throttle": 100}),
+    ("go", "scroll", {"throttle": 100}),
+    ("go", "wheel", {"throttle": 100, "passive": True, "more": {}}),
+    ("go", "drop", {"prevent": True, "more": {}}),
+    ("go", "visible", {"more": {}}),
+    ("go", "resize", {"throttle": 100, "more": {}}),
+    ("go", "item-picked", {"more": {}}),
+    ("go", "pointerdown", {}),
+    ("detailed", "item-picked", {"send": ["detail"], "more": {}}),
+    ("detailed", "click", {"send": ["detail"]}),
+    ("placed", "pointerdown", {"send": ["client_x"]}),
+    ("inside", "pointerdown", {"send": ["offset_x"], "more": {}}),
+]
+
+
+@pytest.mark.parametrize(("name", "event_type", "options"), OF_TYPE)
+def test_a_type_may_ask_for_more(name: str, event_type: str, options: dict[str, object]) -> None:
+    assert getattr(Board(), name).describe(event_type).behaviour == options
+
+
+def test_what_comes_by_the_dozen_may_be_sent_as_it_comes() -> None:
+    go = Board().go
+    assert go.throttle(0).describe("pointermove").behaviour == {}
+    assert go.throttle(5).describe("pointermove").behaviour == {"throttle": 5}
+    assert go.debounce(5).describe("pointermove").behaviour == {"debounce": 5}
+    assert go.prevent().describe("wheel").behaviour == {"throttle": 100, "prevent": True}
+
+
+def test_margin_and_ratio_are_of_what_is_seen() -> None:
+    listener = Board().go.margin(200).ratio(0.5).once()
+    assert listener.describe("visible").behaviour == {"more": {"once": True, "margin": 200, "ratio": 0.5}}
+    with pytest.raises(EventError, match=r"\.margin\(\) means nothing at on_click\. .*on_visible and on_hidden"):
+        listener.check("click")
+    with pytest.raises(EventError, match=r"\.ratio\(\) means nothing at on_scroll"):
+        Board().go.ratio(1).check("scroll")
+
+
+@pytest.mark.parametrize("wrong", [1.5, True, "1px", 10**6])
+def test_a_margin_is_whole_pixels(wrong: Any) -> None:
+    with pytest.raises(EventError, match=r"Board\.go\.margin.*whole pixels"):
+        Board().go.margin(wrong)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.1, True, "1", float("nan")])
+def test_a_ratio_is_a_part(wrong: Any) -> None:
+    with pytest.raises(EventError, match=r"Board\.go\.ratio.*from 0 to 1"):
+        Board().go.ratio(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["", "  ", None, 1])
+def test_a_question_has_words(wrong: Any) -> None:
+    with pytest.raises(EventError, match=r"Board\.go\.confirm.*needs a question"):
+        Board().go.confirm(wrong)
+
+
+CONTRADICTIONS: list[tuple[Callable[[Event[[]]], object], str]] = [
+    (lambda e: e.prevent().passive(), r"\.passive\(\) and \.prevent\(\) contradict each other"),
+    (lambda e: e.passive().prevent(), r"\.prevent\(\) and \.passive\(\) contradict each other"),
+    (lambda e: e.self_().outside(), r"\.outside\(\) and \.self_\(\) contradict each other"),
+    (lambda e: e.window().document(), r"\.document\(\) and \.window\(\) contradict each other"),
+    (lambda e: e.on_key("a").check("click"), r"\.on_key\(\) means nothing at on_click\. It is for on_keydown"),
+    (lambda e: e.check("online"), r"online is not heard by an element\. .*on_online=….window\(\)"),
+    (lambda e: e.outside().check("storage"), r"storage is not heard by \.outside\(\)\. .*the window"),
+    (lambda e: e.window().check("selectionchange"), r"not heard by \.window\(\)\. .*….document\(\)"),
+    (lambda e: e.outside().check("focus"), r"focus is not heard by \.outside\(\)\. .*its own element alone"),
+    (lambda e: e.document().check("submit"), r"submit is not heard by \.document\(\)"),
+    (lambda e: e.window().check("visible"), r"visible is not heard by \.window\(\)"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), CONTRADICTIONS)
+def test_what_contradicts_itself_is_refused(change: Callable[[Event[[]]], object], said: str) -> None:
+    with pytest.raises(EventError, match=rf"Board\.go: .*{said}"):
+        change(Board().go)
+
+
+def test_questions_that_name_rows_do_not_fill_the_memory() -> None:
+    board = Board()
+    for number in range(2500):
+        board.take.bind(1).confirm(f"Delete {number}?").describe("click")
+    assert len(Board.take._alike) <= 2000  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize("wrong", [-1, 1.5, True, "300"])
@@ -171,7 +323,8 @@ def test_keys_are_named() -> None:
         ("pressed", "keydown", ["key", "shift_key", "code"]),
         ("go", "submit", None),
         ("save", "submit", ["form"]),
-        ("clicked", "click", ["value", "button", "detail", "alt_key", "ctrl_key", "meta_key", "shift_key"]),
+        ("clicked", "dblclick", [*MOUSE, "value", "detail"]),
+        ("clicked", "click", [*MOUSE, "value", "detail"]),
     ],
 )
 def test_the_client_sends_what_the_parameters_name(name: str, event_type: str, send: list[str] | None) -> None:
@@ -223,7 +376,7 @@ def test_a_parameter_that_nothing_fills_is_refused_at_the_element() -> None:
     with pytest.raises(
         EventError,
         match=r"Board\.pick: click brings nothing for its parameter 'pk'\. "
-        r"Expected: one of value, button, .*Bind anything else: \.bind\(…\)",
+        r"Expected: one of button, buttons, [a-z_, ]*\. Bind anything else: \.bind\(…\)\.$",
     ):
         button(on_click=board.pick)
     button(on_click=board.pick.bind(1))
@@ -245,9 +398,29 @@ def test_the_right_event_object_is_said() -> None:
 
 def test_an_unknown_event_is_refused() -> None:
     with pytest.raises(
-        EventError, match=r"Board\.go: on_clik is nothing that can be listened to\. Did you mean 'click'"
+        EventError, match=r"Board\.go: on_clik is nothing that can be listened to\. Did you mean 'on_click'"
     ):
         Board().go.check("clik")
+
+
+@pytest.mark.parametrize(
+    ("event_type", "said"),
+    [
+        ("key-down", r"on_key_down is nothing .* Did you mean 'on_keydown'\?"),
+        ("mouse-over", r"on_mouse_over is nothing .* Did you mean 'on_mouseover'\?"),
+        ("picked", r"on_picked is nothing .*has a dash in its name: on_item_picked hears item-picked"),
+        ("a-" + "b" * 64, "is nothing that can be listened to"),
+    ],
+)
+def test_a_name_that_is_no_type_of_event_is_refused(event_type: str, said: str) -> None:
+    with pytest.raises(EventError, match=said):
+        Board().go.check(event_type)
+
+
+def test_a_name_with_a_dash_is_an_event_of_ones_own() -> None:
+    element = div(on_item_picked=Board().detailed)
+    assert element.listeners is not None
+    assert [*element.listeners] == ["item-picked"]
 
 
 def test_a_type_that_nothing_brings_is_refused() -> None:

@@ -168,6 +168,81 @@ def test_assigning_what_is_not_declared_is_refused() -> None:
         card.toggle = None
 
 
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("total", "total: int = state(0)."),
+        ("share", "share: float = state(0.5)."),
+        ("last", "last: … = state(None)."),
+        ("method", None),
+    ],
+)
+def test_a_plain_value_of_the_class_is_not_assigned_and_its_cure_is_said(name: str, cure: str | None) -> None:
+    class Sum(Component):
+        total = 0
+        share = 0.5
+        last = None
+
+        def method(self) -> None: ...
+
+    one: Any = Sum()
+    with pytest.raises(StateError, match=rf"Sum\.{name} belongs to the class") as caught:
+        setattr(one, name, 1)
+    text = str(caught.value)
+    assert text.endswith(f"To let it change, annotate it: {cure}" if cure else "cannot be set on one instance.")
+
+
+def without_a_return() -> type:
+    class Blank(Component):
+        def render(self) -> Any:
+            Card(title="a")
+
+    return Blank
+
+
+def with_branches_without_one() -> type:
+    class Blank(Component):
+        def render(self) -> Any:
+            if not self.key:
+                return None
+            elif self.key == 1:
+                Card(title="a")
+            else:
+                Card(
+                    title="b",
+                )
+
+    return Blank
+
+
+@pytest.mark.parametrize("define", [without_a_return, with_branches_without_one])
+def test_a_render_without_a_return_is_refused(define: Callable[[], type]) -> None:
+    with pytest.raises(ComponentError, match=r"Blank\.render\(\) makes something and returns nothing.* Write return"):
+        define()
+
+
+def test_a_render_that_shows_nothing_on_purpose_is_fine() -> None:
+    class Silent(Component):
+        def render(self) -> Any:
+            str(self.key)
+            return None
+
+    class Failing(Component):
+        def render(self) -> Any:
+            raise ValueError
+
+    class Sometimes(Component):
+        def render(self) -> Any:
+            if self.key is None:
+                return None
+            return Card(title="a")
+
+    assert Silent().render() is None
+    assert Sometimes().render() is None
+    with pytest.raises(ValueError):  # noqa: PT011
+        Failing().render()
+
+
 def test_a_name_with_an_underscore_is_scratch() -> None:
     card: Any = Card(title="a")
     card._cache = [1]

@@ -1,5 +1,6 @@
 """What an event brings reaches a handler as its annotations say, or not at all."""
 
+import dataclasses
 import datetime as dt
 import enum
 import inspect
@@ -8,6 +9,7 @@ import re
 import typing
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal, NewType, cast
 from uuid import UUID
 
@@ -18,10 +20,24 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pycomponents import ClickEvent, Component, FocusEvent, InputEvent, KeyEvent, SubmitEvent, event
+from pycomponents import (
+    ClickEvent,
+    Component,
+    DragEvent,
+    FocusEvent,
+    InputEvent,
+    KeyEvent,
+    MediaEvent,
+    MouseEvent,
+    PointerEvent,
+    SubmitEvent,
+    WheelEvent,
+    event,
+)
 from pycomponents.component.event import Event
-from pycomponents.component.payload import BROUGHT, add_form_type, names_of
-from pycomponents.errors import PayloadError
+from pycomponents.component.event_types import BROUGHT, OF_WINDOW
+from pycomponents.component.payload import add_form_type, names_of
+from pycomponents.errors import EventError, PayloadError
 
 UserId = NewType("UserId", int)
 
@@ -68,7 +84,7 @@ def method(**annotations: Any) -> Event[...]:
 def brought(event_type: str, annotated: Any, name: str, value: object) -> object:
     """What a parameter gets; raises `PayloadError`."""
     listener = method(**{name: annotated})
-    listener.check(event_type)
+    (listener.window() if event_type in OF_WINDOW else listener).check(event_type)
     (argument,) = listener.arguments_for(event_type, {name: value})
     return argument
 
@@ -223,6 +239,103 @@ def test_a_key_is_a_text_and_may_be_a_choice() -> None:
         brought("keydown", str, "key", 1)
 
 
+MEASURES: list[tuple[str, str, Any, object, object]] = [
+    ("pointerdown", "client_x", float, 10.5, 10.5),
+    ("pointerdown", "client_x", float, 10, 10.0),
+    ("pointerdown", "pressure", Any, 0.5, 0.5),
+    ("timeupdate", "duration", float | None, None, None),
+    ("timeupdate", "duration", float | None, 3.5, 3.5),
+    ("timeupdate", "paused", bool, True, True),
+    ("resize", "width", float, 200, 200.0),
+    ("storage", "new_value", str | None, None, None),
+    ("storage", "new_value", str | None, "", ""),
+    ("storage", "new_value", int | None, "7", 7),
+    ("toggle", "new_state", Literal["open", "closed"], "open", "open"),
+    ("paste", "text", Decimal, "1.5", Decimal("1.5")),
+]
+
+
+@pytest.mark.parametrize(("event_type", "name", "kind", "given", "value"), MEASURES, ids=repr)
+def test_measures_and_states_come_as_they_are(
+    event_type: str, name: str, kind: Any, given: object, value: object
+) -> None:
+    got = brought(event_type, kind, name, given)
+    assert got == value
+    assert type(got) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "name", "kind", "wrong"),
+    [
+        *(("pointerdown", "client_x", float, wrong) for wrong in (None, "1", True, [1], math.inf, -math.inf, math.nan)),
+        ("pointerdown", "client_x", float, 2.0**54),
+        ("pointerdown", "pointer_id", int, 2**60),
+        ("timeupdate", "duration", float, None),
+        ("storage", "new_value", str, None),
+        ("storage", "new_value", str | None, 1),
+        ("toggle", "new_state", Literal["open", "closed"], "ajar"),
+    ],
+    ids=repr,
+)
+def test_no_measure_is_something_else(event_type: str, name: str, kind: Any, wrong: object) -> None:
+    with pytest.raises(PayloadError, match=rf"^{name}$"):
+        brought(event_type, kind, name, wrong)
+
+
+def test_a_measure_is_no_whole_number() -> None:
+    with pytest.raises(EventError, match="client_x"):
+        method(client_x=int).check("pointerdown")
+
+
+@dataclasses.dataclass(frozen=True)
+class Picked:
+    pk: int
+    tags: tuple[str, ...] = ()
+
+
+DETAILS: list[tuple[Any, object, object]] = [
+    (int, 7, 7),
+    (Any, {"a": [1, None]}, {"a": [1, None]}),
+    (dict[str, int], {"a": 1}, {"a": 1}),
+    (Picked, {"pk": 7, "tags": ["a"]}, Picked(7, ("a",))),
+    (Picked | None, None, None),
+    (dt.date, "2026-07-31", dt.date(2026, 7, 31)),
+    (Show, "done", Show.DONE),
+    (UUID, str(UUID(int=7)), UUID(int=7)),
+]
+
+
+@pytest.mark.parametrize(("kind", "given", "value"), DETAILS, ids=repr)
+def test_the_detail_of_a_custom_event_is_what_its_annotation_says(kind: Any, given: object, value: object) -> None:
+    assert brought("item-picked", kind, "detail", given) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        (int, "7"), (int, True), (int, 2**60), (Picked, {"tags": []}), (Picked, {"pk": "7"}), (str, "a\0"),
+        (Any, {"a\0": 1}), (Any, [{"a": ["\0"]}]), (Any, {"a": math.inf}), (dict[str, int], {"a": "1"}),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_a_detail_that_does_not_fit_is_refused(kind: Any, wrong: object) -> None:
+    with pytest.raises(PayloadError, match=r"^detail$"):
+        brought("item-picked", kind, "detail", wrong)
+
+
+def test_a_detail_however_deep_harms_nobody() -> None:
+    deep: object = 1
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(PayloadError, match=r"^detail$"):
+        brought("item-picked", Any, "detail", deep)
+
+
+def test_a_detail_is_of_a_type_that_json_stands_for() -> None:
+    with pytest.raises(EventError, match=r"what item-picked brings cannot be made into its parameter 'detail'"):
+        method(detail=models.Model).check("item-picked")
+
+
 def test_what_is_chosen_is_a_list_of_texts() -> None:
     assert brought("change", list[int], "selected", ["1", "2"]) == [1, 2]
     assert brought("change", tuple[Show, ...], "selected", ["all"]) == (Show.ALL,)
@@ -350,9 +463,10 @@ def test_no_null_character_reaches_a_whole_form() -> None:
 
 # Event objects.
 
-CLICK: dict[str, Any] = dict.fromkeys(("alt_key", "ctrl_key", "meta_key", "shift_key"), False) | {
-    "value": "", "button": 0, "detail": 1,
+MOUSE: dict[str, Any] = dict.fromkeys(("alt_key", "ctrl_key", "meta_key", "shift_key"), False) | {
+    "button": 0, "buttons": 1, "client_x": 12.5, "client_y": 0, "offset_x": -3.0, "offset_y": 1e-9,
 }  # fmt: skip
+CLICK: dict[str, Any] = MOUSE | {"value": "", "detail": 1}
 KEY: dict[str, Any] = dict.fromkeys(("alt_key", "ctrl_key", "meta_key", "shift_key", "repeat"), False) | {
     "key": "a", "code": "KeyA", "value": "a",
 }  # fmt: skip
@@ -361,6 +475,17 @@ KEY: dict[str, Any] = dict.fromkeys(("alt_key", "ctrl_key", "meta_key", "shift_k
 def test_an_event_object_holds_all() -> None:
     assert method(event=ClickEvent).arguments_for("click", CLICK) == (ClickEvent(**CLICK),)
     assert method(event=KeyEvent).arguments_for("keydown", KEY) == (KeyEvent(**KEY),)
+    assert method(event=MouseEvent).arguments_for("mousemove", MOUSE) == (MouseEvent(**MOUSE),)
+    pointer: dict[str, Any] = MOUSE | {"pointer_id": 1, "pointer_type": "pen", "pressure": 0.3}
+    assert method(event=PointerEvent).arguments_for("pointermove", pointer) == (PointerEvent(**pointer),)
+    wheel: dict[str, Any] = MOUSE | {"delta_x": 0, "delta_y": 120.5}
+    assert method(event=WheelEvent).arguments_for("wheel", wheel) == (WheelEvent(**wheel),)
+    drag: dict[str, Any] = MOUSE | {"text": "card"}
+    assert method(event=DragEvent).arguments_for("drop", drag) == (DragEvent(**drag),)
+    media: dict[str, Any] = dict.fromkeys(("paused", "ended", "muted"), True) | {
+        "current_time": 0, "duration": None, "volume": 1, "playback_rate": 1.5,
+    }  # fmt: skip
+    assert method(event=MediaEvent).arguments_for("pause", media) == (MediaEvent(**media),)
     assert method(event=FocusEvent).arguments_for("blur", {"value": "a"}) == (FocusEvent(value="a"),)
     assert method(event=InputEvent).arguments_for("input", {"value": "a", "selected": ["a"]}) == (
         InputEvent(value="a", selected=("a",)),
@@ -457,3 +582,8 @@ def check(get: Callable[[], object], kind: Any) -> None:
     except PayloadError:
         return
     assert is_a(value, kind), (value, kind)
+
+
+def test_a_type_checker_knows_each_type_of_event() -> None:
+    source = (Path(__file__).parents[2] / "pycomponents/dom/tags.py").read_text()
+    assert set(re.findall(r"^ +on_(\w+): Listener \| None = None,$", source, re.MULTILINE)) == {*BROUGHT}

@@ -31,11 +31,11 @@ class RandomTrees:
         self.chance = chance
         self._components = components
         self._mounted: list[Boundary] = []
-        self._number = 0
+        self._number = 1  # 0 is whoever shows the tree
         self._forms = 0
 
     def root(self) -> Element:
-        self._number, self._forms = 0, 0
+        self._number, self._forms = 1, 0
         tag = "div" if self.chance.random() < 0.02 else "main"
         return el(tag, self.attributes(), *self.flow(3), on=self.listeners())
 

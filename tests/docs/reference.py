@@ -27,13 +27,16 @@ OF_WEB = {
     "pycomponents.web.document": ("Document", "Content"),
     "pycomponents.web.request": ("PageRequest",),
     "pycomponents.web.conf": ("Conf",),
+    "pycomponents.web.middleware": ("private_pages",),
+    "pycomponents.web.jinja": ("Components",),
 }
 # Methods of public classes that only a page calls.
 OF_THE_PAGE = {"stands_for", "arguments_for", "label"}
 # Of names that are not ours, or have no place for a docstring.
 ABOUT = {
-    "Node": "What may stand in brackets, and what `render()` may return: elements, components, texts, whole numbers, "
-    "`None`, iterables of these. A type, for annotations.",
+    "Node": "What may stand in brackets: elements, components, texts, whole numbers, `None`, `True` and `False` (which "
+    "show nothing), iterables of these. `render()` is annotated with it too, and returns one element, one component or "
+    "`None`. A type, for annotations.",
     "Attribute": "What an attribute may be given. A type, for annotations.",
     "Key": "What a key may be: `str | int`.",
     "Renderable": "htpy's: what can be shown as HTML by itself.",

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from pycomponents.component.component import Component
-from pycomponents.component.event import Behaviour
-from pycomponents.component.payload import BROUGHT, names_of
+from pycomponents.component.event import Event
+from pycomponents.component.event_types import BROUGHT
+from pycomponents.component.payload import names_of
 from pycomponents.runtime.messages import Refusal
 from pycomponents.web.conf import Conf
 from tests.docs.blocks import ROOT
@@ -62,7 +63,7 @@ def test_the_settings_and_checks_are_those_that_there_are() -> None:
 
 def test_the_event_types_and_what_they_bring_are_those_that_there_are() -> None:
     rows = re.findall(r"^\| (`on_.*?) \|.*?\| (.*?) \|$", section(guide("events"), "Event types"), re.MULTILINE)
-    told = {name: brought for names, brought in rows for name in re.findall(r"`on_(\w+)`", names)}
+    told = {name: brought for names, brought in rows for name in re.findall(r"\bon_(\w+)", names)}
     assert told.keys() == BROUGHT.keys()
     for event_type in BROUGHT.keys() - {"submit"}:
         assert set(re.findall(r"`(\w+)", told[event_type])) == set(names_of(event_type)), event_type
@@ -70,8 +71,13 @@ def test_the_event_types_and_what_they_bring_are_those_that_there_are() -> None:
 
 def test_the_modifiers_and_refusals_are_those_that_there_are() -> None:
     events = guide("events")
-    modifiers = re.findall(r"^\| `\.(\w+)\(", section(events, "Modifiers"), re.MULTILINE)
-    assert sorted(modifiers) == sorted({*Behaviour._fields, "on_key"} - {"keys", "reset"})
+    modifiers = re.findall(r"`\.(\w+)\([^`]*\)`", "".join(re.findall(r"^\|.*?\|", events, re.MULTILINE)))
+    of_event = {name for name in vars(Event) if not name.startswith("_")}
+    others = (
+        "arguments arguments_for behaviour bind check component describe label method resetting same_code "
+        "specs stands_for"
+    )
+    assert sorted(modifiers) == sorted(of_event - {*others.split()})
     refusals = first_column(section(events, "When an event is not carried out"))
     assert sorted(refusals) == sorted(code.value for code in Refusal)
 

@@ -15,12 +15,15 @@ from tests.server import ROOT, Server
 STORIES = {
     "counter": "counter.py",
     "totals": "totals.py",
+    "clock": "clock.py",
     "todos": "todos.py",
     "search": "search.py",
+    "feed": "feed.py",
     "slots": "slots.py",
     "boundaries": "boundaries.py",
     "rows": "rows.py",
     "form": "echo.py",
+    "template": "../templates/gallery/in_a_template.html",
 }
 
 
@@ -56,7 +59,17 @@ def test_the_first_page_lists_the_stories_and_needs_no_script(gallery: Server) -
     assert "<script" not in text
 
 
-@pytest.mark.parametrize("slug", STORIES)
+def test_a_page_of_a_template_arrives_complete(gallery: Server) -> None:
+    text = get(gallery, "/template/")
+    assert Links(text).found == [(f"/{other}/", other == "template") for other in STORIES]
+    assert len(re.findall(r'<section data-pc="0"', text)) == 3
+    assert not re.search(r"<[^>]* style=", text)
+    record = '<script type="application/json" data-pc-page="">'
+    client = '<script type="module" src="/static/pycomponents/pycomponents.js">'
+    assert re.findall(r"<script[^>]*>", text) == [record, client, record, record, record]
+
+
+@pytest.mark.parametrize("slug", [slug for slug in STORIES if slug != "template"])
 def test_a_story_arrives_complete(slug: str, gallery: Server) -> None:
     text = get(gallery, f"/{slug}/")
     assert Links(text).found == [(f"/{other}/", other == slug) for other in STORIES]

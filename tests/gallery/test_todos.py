@@ -226,6 +226,17 @@ def test_editing_begins_by_keyboard_too(app: Page) -> None:
     expect_titles(app, "one!")
 
 
+def test_the_focus_returns_to_the_box_when_a_key_ends_an_edit(app: Page) -> None:
+    add(app, "one", "two")
+    for index, key in ((1, "Enter"), (0, "Escape"), (0, "Enter")):
+        edit(app, index).press(key)
+        expect(items(app).nth(index).locator(".toggle")).to_be_focused()
+    edit(app, 0)
+    app.locator(".new-todo").click()
+    expect(app.locator(".edit")).to_have_count(0)
+    expect(app.locator(".new-todo")).to_be_focused()
+
+
 # Counter
 
 
@@ -252,6 +263,15 @@ def test_clear_completed_removes_the_completed_and_hides(app: Page) -> None:
     clear.click()
     expect_titles(app, "one", "three")
     expect(clear).to_have_count(0)
+
+
+def test_the_focus_goes_to_what_is_left_when_the_completed_are_cleared(app: Page) -> None:
+    add(app, "one", "two")
+    app.locator(".new-todo").fill("not yet sent")
+    items(app).first.locator(".toggle").check()
+    app.locator(".clear-completed").click()
+    expect(app.locator(".todo-count")).to_be_focused()
+    expect(app.locator(".new-todo")).to_have_value("not yet sent")
 
 
 # Filters, in place of routes

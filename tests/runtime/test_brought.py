@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pycomponents import Component, event, state
-from pycomponents.component.payload import SubmitEvent
+from pycomponents.component.event_types import SubmitEvent
 from pycomponents.html import button, div, fieldset, form, input, legend, optgroup, option, p, select, textarea
 from tests.runtime.client import Client
 

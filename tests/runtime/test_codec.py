@@ -7,18 +7,22 @@ import datetime
 import decimal
 import enum
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 import pytest
 
 from pycomponents import Component, Event, event, state
-from pycomponents.errors import CodecError
+from pycomponents.errors import CodecError, StateError
 from pycomponents.runtime import codec
 from pycomponents.runtime.codec import Adapter
+from pycomponents.runtime.instances import Tree
+from tests.runtime.client import wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pycomponents.web.request import PageRequest
 
 
 class Colour(enum.Enum):
@@ -254,3 +258,81 @@ def test_a_text_from_a_url_becomes_what_the_prop_is(name: str, text: str, value:
 def test_a_text_that_does_not_fit_is_refused() -> None:
     with pytest.raises(CodecError, match=r"Everything\.number: .* Got: 'seven'"):
         codec.from_text(Everything, "number", "seven")
+
+
+# While a page lives, in development.
+
+
+class Typed(Component):
+    n: int = state(0)
+    ratio: float = state(0.0)
+    names: list[str] = state(factory=list)
+    day: datetime.date | None = state(None)
+    colour: Colour = state(Colour.RED)
+    scores: dict[str, int] = state(factory=dict)
+    choice: Literal["a", "b"] = state("a")
+    anything: Any = state(None)
+
+    @event
+    def set(self, name: str, value: object) -> None:
+        setattr(self, name, value)
+
+    def render(self) -> Any:
+        return None
+
+
+def on_page(*, strict: bool = True) -> Typed:
+    tree = Tree(cast("PageRequest", None), wait=wait, strict=strict)
+    tree.mount_root(Typed())
+    component = tree.root.component
+    assert isinstance(component, Typed)
+    return component
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected", "got"),
+    [
+        ("n", "x", "int", "str 'x'"),
+        ("n", True, "int", "bool True"),
+        ("names", ["a", 1], r"list\[str\]", r"list \['a', 1\]"),
+        ("day", "today", r"datetime\.date \| None", "str 'today'"),
+        ("colour", "purple", "Colour", "str 'purple'"),
+        ("choice", "c", ".*'a', 'b'.*", "str 'c'"),
+    ],
+)
+def test_what_does_not_fit_its_annotation_is_refused_where_it_is_assigned(
+    name: str, value: object, expected: str, got: str
+) -> None:
+    with pytest.raises(
+        StateError, match=rf"^Typed\.{name}: what is assigned .* Expected: {expected}\. Got: {got}\. Convert"
+    ) as caught:
+        on_page().set(name, value)
+    assert any(entry.name == "set" for entry in caught.traceback), "the user's line"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("n", 7), ("ratio", 1), ("names", ["a"]), ("day", None), ("day", datetime.date(2026, 1, 1)), ("choice", "b"),
+     ("colour", Colour.BLUE), ("colour", "b"), ("scores", {"a": 1}), ("anything", 3)],
+)  # fmt: skip
+def test_what_fits_or_comes_back_as_equal_is_assigned(name: str, value: object) -> None:
+    page = on_page()
+    if value == "b" and name == "colour":
+        with pytest.raises(StateError):
+            page.set(name, value)
+        return
+    page.set(name, value)
+    assert getattr(page, name) == value
+
+
+def test_in_production_nobody_looks() -> None:
+    page = on_page(strict=False)
+    page.set("n", "x")
+    assert getattr(page, "n") == "x"  # noqa: B009
+
+
+def test_a_field_is_named_once() -> None:
+    with pytest.raises(
+        CodecError, match=r"^Everything\.number cannot be kept: Expected `int`, got `str`\. Annotated: int"
+    ):
+        codec.encode(Everything, {"number": "1"})

@@ -53,7 +53,7 @@ class Items(Component):
         return Item(name=name)
 
     def row(self, name: str) -> Any:
-        return li[button(on_click=self.clear.bind())[name]]
+        return li[button(on_click=self.clear)[name]]
 
     def render(self) -> Any:
         return div[
@@ -102,7 +102,7 @@ def test_a_page_that_ends_is_free_at_once(how: str) -> None:
     show(page, NAMES)
     assert alive()[0] == 101
     if how == "unmount":
-        page.tree.unmount(page.tree.root)
+        page.tree.unmount_all()
     else:
         page.tree.discard()
     del page

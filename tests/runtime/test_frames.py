@@ -360,14 +360,14 @@ def test_the_inner_of_two_that_share_a_root_may_change_its_tag() -> None:
 
 def test_the_first_answer_says_who_and_where() -> None:
     page = Client(Counter()).page
-    [answer] = page.joined("build", 1, with_html=False)
+    [answer] = page.joined("build", 1, with_html=())
     assert plain(answer) == ["joined", {"build": "build", "page": page.secret, "rev": 0, "event": 0, "protocol": 1}]
 
 
 def test_a_client_with_another_document_gets_the_whole_page() -> None:
     page = Client(Counter()).page
-    [answer] = page.joined("build", 1, with_html=True)
+    [answer] = page.joined("build", 1, with_html={0})
     content = plain(answer)[1]
-    assert content["html"] == page.html()
+    assert content["html"] == [page.html()]
     assert len(content["specs"]) == 4
     assert content["properties"] == []

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, assert_type
 
 from django.http import HttpResponse
 
-from pycomponents import ClickEvent, Component, Event, Node, computed, each, event, state
+from pycomponents import ClickEvent, Component, Event, Node, Timer, computed, each, event, memo, ref, state
 from pycomponents.component.fields import Computed
 from pycomponents.html import button, form, input, li, ul
 
@@ -131,6 +131,11 @@ assert_type(parent.four.bind(1, "a"), Event[[bytes, Row]])
 assert_type(parent.four.bind(1, "a", b""), Event[[Row]])
 assert_type(parent.four.bind(1, "a", b"", Row(1)), Event[[]])
 assert_type(parent.four.bind(1).bind("a"), Event[[bytes, Row]])
+assert_type(parent.close.self_().passive().confirm("Sure?").margin(3).ratio(0.5), Event[[]])
+assert_type(parent.four.bind(1).window().on_key("Mod+K", "?", editable=True), Event[[str, bytes, Row]])
+parent.pick.confirm()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.pick.on_key("K", True)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+parent.pick.margin(0.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 assert_type(parent.close.prevent().stop().once().debounce(3).throttle(3).on_key("Enter"), Event[[]])
 assert_type(parent.four.bind(1).debounce(300), Event[[str, bytes, Row]])
 parent.pick("a")
@@ -165,8 +170,63 @@ parent.pick.bind(name="a")  # type: ignore[call-arg]  # pyright: ignore[reportCa
 button(on_click=parent.close)
 input(on_input=parent.pick)
 form(on_submit=parent.four)
+button(on_pointermove=parent.close, on_visible=parent.close.once(), on_item_picked=parent.pick)
+button(on_pointermove="close()")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 button(on_click=parent.row)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 button(on_click=lambda: None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# Timers and turns take a method and what it is to be given.
+
+assert_type(parent.after(5, parent.close), Timer)
+assert_type(parent.every(1, parent.pick, "a"), Timer)
+assert_type(parent.soon(parent.pick, name="a"), bool)
+parent.after(1, parent.count_up, 1)
+parent.after(1, parent.count_up.bind(1, "a"))
+parent.after(1, parent.pick)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.every(1, parent.pick, 1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+parent.soon(parent.close, "a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+parent.after("1", parent.close)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# A memo keeps the type of what it stands above.
+
+
+class Remembering(Component):
+    @memo
+    def row(self, row: Row, *, on: bool = False) -> Node:
+        return li[row.pk]
+
+
+@memo(shared=True, max_size=10)
+def badge(name: str) -> Node:
+    return li[name]
+
+
+Remembering().row(Row(1), on=True)
+Remembering().row(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Remembering().row(Row(1), of=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+badge("a")
+badge(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+memo(shared=False)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+
+# Refs: a child's has the type of the child, and fits no other; an element's fits elements.
+
+
+class Referring(Component):
+    child = ref(Child)
+    field = ref()
+
+    def render(self) -> Node:
+        return ul[
+            Child(title="a", ref=self.child),
+            input(ref=self.field),
+            Child(title="a", ref=self.field),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            Parent(name="a", ref=self.child),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            input(ref=self.child),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ]
+
+
+assert_type(Referring().child.component, Child)
+Referring(child=None)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 # Inheritance.
 

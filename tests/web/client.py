@@ -23,11 +23,16 @@ SOON = 10.0
 Frame: TypeAlias = list[Any]
 
 
-def record_in(text: str) -> dict[str, Any]:
-    """The page record in a document."""
-    found = re.search(r"<script[^>]* data-pc-page[^>]*>(.*?)</script>", text, re.DOTALL)
+def records_in(text: str) -> list[dict[str, Any]]:
+    """The records in a document, of the page and of its roots."""
+    found = re.findall(r"<script[^>]* data-pc-page[^>]*>(.*?)</script>", text, re.DOTALL)
     assert found, text
-    record: dict[str, Any] = json.loads(found[1])
+    return [json.loads(one) for one in found]
+
+
+def record_in(text: str) -> dict[str, Any]:
+    """The only record in a document."""
+    [record] = records_in(text)
     return record
 
 
@@ -41,11 +46,22 @@ class Answer:
 
     @property
     def record(self) -> dict[str, Any]:
-        return record_in(self.text)
+        """The record of the page; where it has one root, also that root's."""
+        [record] = (record for record in records_in(self.text) if "socket" in record)
+        return record
 
     @property
     def ticket(self) -> str:
         return str(self.record["ticket"])
+
+    @property
+    def roots(self) -> list[dict[str, Any]]:
+        """The records of the roots, in order."""
+        return [record for record in records_in(self.text) if "ticket" in record]
+
+    @property
+    def tickets(self) -> list[str]:
+        return [str(record["ticket"]) for record in self.roots]
 
     @property
     def cookie(self) -> str:
@@ -129,9 +145,13 @@ class Socket:
 
     async def join(self, page: Answer | str, *, fresh: bool = True, resume: Mapping[str, object] | None = None) -> Any:
         """Join by a page or by a ticket alone, and give the answer."""
-        ticket = page if isinstance(page, str) else page.ticket
-        self.specs = 0 if isinstance(page, str) else len(page.record["specs"])
-        asked = {"protocol": 1, "build": "test", "ticket": ticket, "fresh": fresh}
+        tickets = [page] if isinstance(page, str) else page.tickets
+        roots = [] if isinstance(page, str) else page.roots
+        self.specs = max(
+            (index + 1 + len(roots) * (len(root["specs"]) - 1) for index, root in enumerate(roots) if root["specs"]),
+            default=0,
+        )
+        asked = {"protocol": 2, "build": "test", "tickets": tickets, "fresh": fresh}
         await self.send(["join", asked if resume is None else {**asked, "resume": dict(resume)}])
         kind, answer = await self.frame()
         assert kind == "joined"
@@ -219,10 +239,10 @@ async def joined(server: Server, path: str, *, cookie: str = "") -> AsyncGenerat
         yield socket
 
 
-async def refusal(server: Server, ticket: str, *, cookie: str = "") -> int:
-    """The code with which a join by this ticket is refused; 0 if it is not."""
+async def refusal(server: Server, *tickets: str, cookie: str = "") -> int:
+    """The code with which a join by these tickets is refused; 0 if it is not."""
     async with connected(server, cookie=cookie) as socket:
-        await socket.send(["join", {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}])
+        await socket.send(["join", {"protocol": 2, "build": "test", "tickets": tickets, "fresh": True}])
         try:
             await socket.frame()
         except Gone as gone:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from channels.routing import ProtocolTypeRouter
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.contrib.staticfiles.views import serve
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.asgi import ASGIHandler
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.core.signals import request_started
 from django.test import override_settings
+from django.urls import path
 
+from pycomponents.web import checks as ours
 from pycomponents.web.asgi import sockets
 from pycomponents.web.conf import conf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 async def application(*_: object) -> None:
@@ -24,9 +32,12 @@ async def application(*_: object) -> None:
 good = ProtocolTypeRouter({"http": application, "websocket": sockets()})
 without_sockets = ProtocolTypeRouter({"http": application})
 as_startproject_makes_it = ASGIHandler()
+without_static = ProtocolTypeRouter({"http": ASGIHandler(), "websocket": sockets()})
+with_static = ProtocolTypeRouter({"http": ASGIStaticFilesHandler(ASGIHandler()), "websocket": sockets()})
 
 
 HERE = __name__
+urlpatterns = [path("static/<path:path>", serve)]
 WELL: dict[str, Any] = {"ASGI_APPLICATION": f"{HERE}.good", "ALLOWED_HOSTS": ["example.com"]}
 
 
@@ -55,6 +66,13 @@ def test_all_is_well() -> None:
         ({"ASGI_APPLICATION": f"{HERE}.as_startproject_makes_it"}, "E004", "no route for sockets", '"websocket": '),
         ({"ALLOWED_HOSTS": ["example.com", "*"]}, "W005", 'ALLOWED_HOSTS = ["*"]', "Name the hosts"),
         ({"STATIC_URL": None, "INSTALLED_APPS": ["pycomponents"]}, "E006", "pycomponents.js", "in INSTALLED_APPS"),
+        ({"STATIC_URL": "static/", "INSTALLED_APPS": ["pycomponents"]}, "E006", "pycomponents.js", "in INSTALLED_APPS"),
+        (
+            {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.without_static"},
+            "W008",
+            "the ASGI application serves no static files",
+            'write "http": ASGIStaticFilesHandler(django)',
+        ),
         ({"STATICFILES_FINDERS": []}, "E006", "pycomponents.js, is not among the static files", "AppDirectoriesFinder"),
     ],
 )
@@ -75,6 +93,16 @@ def test_what_is_missing_is_named_with_its_cure(
         {"ASGI_APPLICATION": f"{HERE}.application"},
         {"ALLOWED_HOSTS": ["*.example.com", "example.com"]},
         {"ALLOWED_HOSTS": []},
+        {"DEBUG": True},
+        {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.with_static"},
+        {"DEBUG": False, "ASGI_APPLICATION": f"{HERE}.without_static"},
+        {"DEBUG": True, "ASGI_APPLICATION": f"{HERE}.without_static", "ROOT_URLCONF": HERE},
+        {
+            "DEBUG": True,
+            "ASGI_APPLICATION": f"{HERE}.without_static",
+            "MIDDLEWARE": ["whitenoise.WhiteNoise", ours.MIDDLEWARE],
+        },
+        {"STATIC_URL": "static/", "INSTALLED_APPS": ["pycomponents"], "ROOT_URLCONF": HERE},
         {"STATIC_URL": "https://static.example.com/", "INSTALLED_APPS": ["pycomponents"], "STATICFILES_FINDERS": []},
     ],
 )
@@ -97,3 +125,96 @@ def test_a_wrong_setting_stops_what_needs_it() -> None:
         pytest.raises(ImproperlyConfigured, match=r"PYCOMPONENTS\['THREAD'\] does not exist\. Did you mean 'THREADS'"),
     ):
         conf()
+
+
+def test_runserver_without_websockets_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["manage.py", "runserver"])
+    with override_settings(**WELL):
+        [(found, message, cure)] = said()
+    assert (found, message) == (
+        "pycomponents.W009",
+        "Django's own runserver speaks no websockets, so pages would stay without life.",
+    )
+    assert cure is not None
+    assert "python -m uvicorn tests.web.test_checks:good --reload" in cure
+    assert '"daphne" at the top of INSTALLED_APPS' in cure
+
+
+@pytest.mark.parametrize(("command", "whose"), [("runserver", "daphne"), ("check", "django.contrib.staticfiles")])
+def test_another_server_is_left_alone(command: str, whose: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["manage.py", command])
+    monkeypatch.setattr(ours, "get_commands", lambda: {"runserver": whose})
+    with override_settings(**WELL):
+        assert said() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"environ": {"PATH_INFO": "/pycomponents/socket"}},
+        {"scope": {"type": "http", "path": "/app/pycomponents/socket", "root_path": "/app"}},
+    ],
+)
+def test_a_socket_that_is_asked_for_by_plain_http_is_told_once(
+    told: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    with override_settings(**WELL):
+        request_started.connect(ours.look_for_sockets)
+        for request in ({"environ": {"PATH_INFO": "/"}}, told, told):
+            request_started.send(sender=None, **request)
+    [record] = caplog.records
+    assert "/pycomponents/socket was asked by plain HTTP: this server speaks no websockets" in record.getMessage()
+    assert "python -m uvicorn tests.web.test_checks:good --reload" in record.getMessage()
+    assert len(record.getMessage()) <= 300
+
+
+DJANGO = {"BACKEND": "django.template.backends.django.DjangoTemplates"}
+JINJA = {"BACKEND": "django.template.backends.jinja2.Jinja2"}
+UNGUARDED = WELL | {"MIDDLEWARE": ["django.contrib.sessions.middleware.SessionMiddleware"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["{% load pycomponents %}", "{%load i18n pycomponents cache%}", "{% load component from pycomponents %}"]
+)
+def test_templates_with_components_want_their_middleware(tmp_path: Path, text: str) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "page.html").write_text(f"<!doctype html>{text}<p>…")
+    templates = [DJANGO | {"DIRS": [tmp_path]}]
+    with override_settings(**UNGUARDED, TEMPLATES=templates):
+        [(identity, what, hint)] = said()
+    assert identity == "pycomponents.W007"
+    assert "deep/page.html can hold components" in what
+    assert hint is not None
+    assert '"pycomponents.web.middleware.private_pages"' in hint
+    with override_settings(**WELL, TEMPLATES=templates):
+        assert said() == []
+    alone = ["django.contrib.staticfiles", "pycomponents"]  # nobody can log in
+    with override_settings(**UNGUARDED, TEMPLATES=templates, INSTALLED_APPS=alone):
+        assert said() == []
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        DJANGO | {"OPTIONS": {"builtins": ["pycomponents.templatetags.pycomponents"]}},
+        JINJA | {"OPTIONS": {"extensions": ["pycomponents.web.jinja.Components"]}},
+    ],
+)
+def test_an_engine_that_gives_all_its_templates_components_wants_the_middleware(engine: dict[str, Any]) -> None:
+    with override_settings(**UNGUARDED, TEMPLATES=[engine | {"NAME": "mine"}]):
+        [(identity, what, _)] = said()
+    assert identity == "pycomponents.W007"
+    assert "Every template of TEMPLATES 'mine'" in what
+
+
+def test_templates_without_components_want_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% load static %}{# {% load %} pycomponents #}<p>pycomponents</p>")
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\xff")
+    with override_settings(**UNGUARDED, TEMPLATES=[DJANGO | {"DIRS": [tmp_path, tmp_path / "nowhere"]}, JINJA]):
+        assert said() == []
+
+
+def test_templates_that_cannot_be_set_up_are_left_to_djangos_checks() -> None:
+    with override_settings(**UNGUARDED, TEMPLATES=[{"BACKEND": "nowhere.Templates"}]):
+        assert said() == []

@@ -205,7 +205,7 @@ async def test_more_blocked_handlers_than_threads_wait_and_are_told_of(serving: 
         await blocked(server, stack, THREADS, [0, 0])
         late = await stack.enter_async_context(connected(server))
         page = fetch(server, "/worker/")
-        await late.send(["join", {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": True}])
+        await late.send(["join", {"protocol": 2, "build": "test", "tickets": [page.ticket], "fresh": True}])
         await fact(lambda: f"All {THREADS} threads are busy" in server.log_text())
         await late.send(["ping"])
         assert await late.frame() == ["pong"]
@@ -325,7 +325,7 @@ async def test_who_does_not_read_the_answers_is_not_read() -> None:
     page = Neighbour.as_view()(RequestFactory().get("/"))
     assert isinstance(page, HttpResponse)
     ticket = record_in(page.content.decode())["ticket"]
-    asked = {"protocol": 1, "build": "test", "ticket": ticket, "fresh": True}
+    asked = {"protocol": 2, "build": "test", "tickets": [ticket], "fresh": True}
     read: list[str] = []
     never = asyncio.Event()
 

@@ -13,8 +13,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from pycomponents import Component, Node
-from pycomponents.component.event import Behaviour
-from pycomponents.component.payload import BROUGHT, names_of
+from pycomponents.component.behaviour import Behaviour, More
+from pycomponents.component.event_types import BROUGHT, NAMES_OF_PART
+from pycomponents.component.payload import names_of
 from pycomponents.diff import wire
 from pycomponents.html import div
 from pycomponents.runtime import messages
@@ -147,6 +148,7 @@ def test_specs_have_only_options_that_exist(spec: Any) -> None:
     assert spec.keys() == {"d", "on"}
     for event_type, options in spec["on"].items():
         assert options.keys() <= {"send", *Behaviour._fields}
+        assert options.get("more", {}).keys() <= {*More._fields}
         assert set(options.get("send", ())) <= {*names_of(event_type)}
 
 
@@ -159,7 +161,7 @@ def test_the_page_record_is_what_a_page_carries(page: Any) -> None:
     response = Plain.as_view()(RequestFactory().get("/"))
     assert isinstance(response, HttpResponse)
     record = record_in(response.content.decode())
-    assert record.keys() == page.keys() == properties_of("PageRecord")
+    assert record.keys() == page.keys() == properties_of("PageRecord") | properties_of("RootRecord")
     assert {name: type(value) for name, value in record.items()} == {name: type(value) for name, value in page.items()}
     assert record["parts"].keys() == page["parts"].keys()
 
@@ -208,8 +210,21 @@ def test_what_events_bring() -> None:
 
 
 def test_options_of_listeners() -> None:
-    documented = {name for names, _ in rows(section("Listener specs")) for name in quoted(names)}
+    first, rare = section("Listener specs").split("Of `more`:")
+    documented = {name for names, _ in rows(first) for name in quoted(names)}
     assert documented == {"send", *Behaviour._fields} == properties_of("Listening")
+    documented = {name for names, _ in rows(rare) for name in quoted(names)}
+    assert documented == {*More._fields} == properties_of("More")
+
+
+def test_what_a_part_of_the_client_brings_is_asked_for_with_it() -> None:
+    source = (ROOT / "pycomponents/client/gather.js").read_text()
+    table = re.search(r"const table = {(.*?)^  };", source, re.DOTALL | re.MULTILINE)
+    of_target = re.search(r"const ofTarget.*?\[(.*?)\]", source, re.DOTALL)
+    assert table
+    assert of_target
+    gathered = {*re.findall(r"^    (\w+):", table[1], re.MULTILINE), *strings(of_target[1])}
+    assert gathered == NAMES_OF_PART | {"detail"}
 
 
 def test_numbers() -> None:
@@ -218,6 +233,9 @@ def test_numbers() -> None:
     assert javascript("MAX_FRAME").strip() == "64 * 1024"
     assert messages.LARGEST_FRAME == 64 * 1024
     assert "larger than 64 KiB" in DOCS
+    assert messages.LARGEST_JOIN == 256 * 1024
+    assert f"At most {messages.MOST_ROOTS} tickets" in DOCS
+    assert "256 KiB" in section("From the client")
     assert f"the first frame, within {consumer.JOIN_SECONDS:.0f} seconds" in DOCS
 
 

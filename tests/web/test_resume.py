@@ -203,7 +203,7 @@ async def test_a_wrong_secret_or_an_impossible_revision_is_a_new_page(server: Se
             assert "resumed" not in answer
             assert answer["page"] != old.secret
             assert (answer["rev"], answer["event"]) == (0, 0)
-            assert "item 1" not in answer["html"]
+            assert "item 1" not in answer["html"][0]
             assert (await new.event(*ADD))[0] == "patch"
 
 
@@ -215,7 +215,7 @@ async def test_the_secret_of_another_users_page_opens_nothing(server: Server) ->
         assert "ada: 1" in str(await old.event([0]))
         answer = await new.join(pages[bob], fresh=False, resume=old.resumption())
         assert "resumed" not in answer
-        assert "bob: 0" in answer["html"]
+        assert "bob: 0" in answer["html"][0]
         assert "ada" not in str(new.seen)
 
 
@@ -232,7 +232,13 @@ async def test_a_users_page_goes_on_for_that_user_only_while_logged_in(server: S
             new.cut()
         fetch(server, "/logout/", cookie=cookie)
         async with connected(server, cookie=cookie) as late:
-            asked = {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": False, "resume": new.resumption()}
+            asked = {
+                "protocol": 2,
+                "build": "test",
+                "tickets": [page.ticket],
+                "fresh": False,
+                "resume": new.resumption(),
+            }
             await late.send(["join", asked])
             assert await late.closed() == 4401
 
@@ -306,7 +312,7 @@ async def test_who_comes_too_late_gets_a_new_page_and_the_old_one_is_unmounted_o
         await fact(has_gone)
         answer = await back(old, new, page)
         assert "resumed" not in answer
-        assert "item 1" not in answer["html"]
+        assert "item 1" not in answer["html"][0]
         assert (await new.event(*ADD))[0] == "patch"
         told += tally(server)
         assert told.count("unmounted") == 1
@@ -318,7 +324,7 @@ async def test_in_development_a_page_of_before_the_restart_is_told_to_reload(ser
     page = fetch(server, "/list/")
     resume = {"page": "of before", "rev": 0, "event": 0, "specs": 0}
     async with connected(server) as socket:
-        asked = {"protocol": 1, "build": "test", "ticket": page.ticket, "fresh": False, "resume": resume}
+        asked = {"protocol": 2, "build": "test", "tickets": [page.ticket], "fresh": False, "resume": resume}
         await socket.send(["join", asked])
         assert await socket.frame() == ["reload"]
         assert await socket.closed() in (1000, 1006, 1012)
@@ -333,7 +339,7 @@ async def test_a_restarted_server_shows_the_page_as_it_was_loaded(serving: Servi
         await old.event(*ADD)
         answer = await back(old, new, page)
         assert (answer["rev"], answer["event"]) == (0, 0)
-        assert answer["html"] in page.text
+        assert answer["html"][0] in page.text
         # What waited is sent by path, with the digest of the listener that the user meant.
         digest = page.record["specs"][0]["d"]
         nothing: dict[str, str] = {}

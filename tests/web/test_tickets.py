@@ -27,6 +27,7 @@ TICKET = Ticket(
     url="/basket/?q=milk",
     language="en",
     time_zone="UTC",
+    made=0,
 )
 
 

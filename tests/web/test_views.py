@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -37,6 +38,11 @@ class Typed(Component):
 
     def render(self) -> Node:
         return div[f"{self.number!r} {self.price!r} {self.which!r} {self.word!r}"]
+
+
+class Misplaced(Component):
+    def render(self) -> Node:
+        return div[title["Not here"]]
 
 
 class Todo(Component):
@@ -97,6 +103,7 @@ def titled(component: Todo) -> str:
 
 
 urlpatterns = site(
+    path("misplaced/", Misplaced.as_view()),
     path("number/<int:number>/", Typed.as_view()),
     path("word/<str:word>/", Typed.as_view(number=7)),
     path("number-text/<str:number>/", Typed.as_view()),
@@ -225,7 +232,7 @@ def test_a_title_is_a_text_or_made_by_the_mounted_component(client: Client, url:
 def test_head_and_layout_are_given_in_python(client: Client) -> None:
     assert '<link rel="stylesheet" href="/static/site.css">' in shown(client, "/head/")
     text = shown(client, "/around/")
-    assert '<html lang="en-us" class="ours">' in text
+    assert '<html class="ours" lang="en-us">' in text
     assert '<body class="wide"><main>Around</main><div data-pc="0">More of nobody' in text
 
 
@@ -233,6 +240,14 @@ def test_head_and_layout_are_given_in_python(client: Client) -> None:
 def test_a_layout_that_leaves_something_out_raises(client: Client, url: str) -> None:
     with pytest.raises(RenderError, match=r"leaves something out.*content\.head.*content\.body"):
         client.get(url)
+
+
+@override_settings(DEBUG=True)
+def test_djangos_error_page_names_the_component_that_is_wrong(client: Client) -> None:
+    client.raise_request_exception = False
+    text = unescape(client.get("/misplaced/").content.decode())
+    assert "NestingError at /misplaced/" in text
+    assert f"In Misplaced.render(), {__file__}, line {Misplaced.render.__code__.co_firstlineno}." in text
 
 
 def test_a_layout_holds_no_components(client: Client) -> None:

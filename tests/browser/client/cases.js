@@ -4,10 +4,11 @@ async (cases) => {
   const [{ append }, { apply, forgetShapes }, tree, foreign, { page }] = await Promise.all(
     ["build", "patch", "tree", "foreign", "page"].map((name) => import(`/client/${name}.js`)),
   );
-  page.record = { root: 0 };
-  // The lazy part comes by itself on a page; here nothing else asks for it.
+  page.tickets = ["of one root"];
+  page.record = { parts: { morph: "/client/rejoin.js" } };
+  // The part for HTML comes by itself on a page; here nothing else asks for it.
   const { kit } = await import("/client/kit.js");
-  await (await import("/client/lazy.js")).load("/client/rejoin.js", kit);
+  await (await import("/client/lazy.js")).load("morph", kit);
 
   const host = () => document.body.appendChild(document.createElement("div"));
   const built = (wire) => {
@@ -51,7 +52,7 @@ async (cases) => {
     apply([[0, ...structuredClone(patch)]]);
     const result = [marked(home), live(home)];
     const damaged = foreign.isDamaged(0);
-    foreign.unasked(true);
+    foreign.unasked(["made anew"]);
     const wanted = built(after);
     const same = !damaged && result[0].isEqualNode(marked(wanted));
     if (!same || JSON.stringify(result[1]) !== JSON.stringify(live(wanted)))

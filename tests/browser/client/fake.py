@@ -1,6 +1,7 @@
 """A page of the client with a fake server: the test is the server, frame by frame."""
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -102,6 +103,8 @@ class Fake:
         self.accepts = True
         self.documents = 0
         self.missing: set[str] = set()
+        self.held: set[str] = set()  # files that do not come before `release`
+        self._waiting: list[Route] = []
         self._document = ""
         self._headers: dict[str, str] = {}
         self.rev = 0  # of the newest patch
@@ -114,6 +117,8 @@ class Fake:
         if path == "":
             self.documents += 1
             route.fulfill(body=self._document, content_type="text/html; charset=utf-8", headers=self._headers)
+        elif name in self.held:
+            self._waiting.append(route)
         elif folder in ("static", "client") and name not in self.missing:
             body = ((STATIC if folder == "static" else SOURCES) / name).read_bytes()
             route.fulfill(body=body, content_type="text/javascript")
@@ -123,6 +128,13 @@ class Fake:
             route.fulfill(body=b"", content_type="image/png")
         else:
             route.fulfill(status=404)
+
+    def release(self) -> None:
+        """Let come what is held."""
+        self.held.clear()
+        waiting, self._waiting = self._waiting, []
+        for route in waiting:
+            self._serve(route)
 
     def _connect(self, route: WebSocketRoute) -> None:
         if self.accepts:
@@ -143,15 +155,14 @@ class Fake:
     ) -> None:
         """Load a page whose root component has this HTML."""
         record = {
-            "protocol": 1,
+            "protocol": 2,
             "build": "b1",
             "socket": "/pycomponents/socket",
             "ticket": "t1",
-            "root": 0,
             "specs": specs or [],
             "properties": properties or [],
             "elements": count_elements(html) if elements is None else elements,
-            "parts": {"morph": "/static/morph.js"},
+            "parts": {"morph": "/static/morph.js", "listen": "/static/listen.js"},
         }
         self._headers = {} if csp is None else {"Content-Security-Policy": csp}
         self._document = (
@@ -165,7 +176,7 @@ class Fake:
         """The next connection, joined."""
         socket = self.connected()
         socket.next()
-        socket.send("joined", {"protocol": 1, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
+        socket.send("joined", {"protocol": 2, "build": "b1", "page": "p1", "rev": 0, "event": 0, **answer})
         self.rev = answer.get("rev", 0)
         self.wait_state("open")
         return socket
@@ -180,7 +191,14 @@ class Fake:
 
     def open(self, html: str, *, specs: list[Any] | None = None, **options: Any) -> Socket:
         self.show(html, specs=specs, **options)
-        return self.join()
+        socket = self.join()
+        if re.search(r'"(more|debounce|throttle|reset)"', json.dumps(specs)):
+            self.wait_for_part()
+        return socket
+
+    def wait_for_part(self) -> None:
+        """Wait until the client has what its rare listeners need."""
+        self.page.evaluate("import('/static/listen.js').then(() => {})")
 
     def patch(self, socket: Socket, *entries: Any, event: int = 0) -> None:
         """Send a patch and wait until it is acknowledged."""

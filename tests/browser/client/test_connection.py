@@ -14,7 +14,7 @@ FIELD_SPECS = [spec("i", input={"send": ["value"]}), spec("k", click={})]
 
 
 def joined(socket: Socket, page: str, **more: Any) -> None:
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": page, "rev": 0, "event": 0, **more})
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": page, "rev": 0, "event": 0, **more})
 
 
 def told(page: Page) -> None:
@@ -33,7 +33,7 @@ def test_the_first_frame_joins_with_the_ticket(page: Page, fake: Fake) -> None:
     fake.show(COUNTER, specs=CLICK)
     assert page.evaluate("document.documentElement.dataset.pcState") == "connecting"
     socket = fake.connected()
-    assert socket.next() == ["join", {"protocol": 1, "build": "b1", "ticket": "t1", "fresh": True}]
+    assert socket.next() == ["join", {"protocol": 2, "build": "b1", "tickets": ["t1"], "fresh": True}]
     joined(socket, "p1")
     fake.wait_state("open")
 
@@ -65,7 +65,7 @@ def test_a_lost_connection_is_resumed_and_no_event_is_lost_or_repeated(page: Pag
     fake.accepts = True
     again = fake.connected()
     resume = {"page": "p1", "rev": 1, "event": 1, "specs": 1}
-    assert again.next() == ["join", {"protocol": 1, "build": "b1", "ticket": "t1", "fresh": False, "resume": resume}]
+    assert again.next() == ["join", {"protocol": 2, "build": "b1", "tickets": ["t1"], "fresh": False, "resume": resume}]
     joined(again, "p1", rev=1, event=2, resumed=True)
     assert again.next() == ["event", 3, 1, [0, 0], "click"]  # the same number
     assert again.next() == ["event", 4, 1, [0, 0], "click"]
@@ -103,7 +103,7 @@ def test_a_page_made_anew_is_morphed_in_and_typed_text_is_sent_again(page: Page,
         '<div data-pc="1"><button data-pc-on="0">y</button></div></main>'
     )
     specs = [spec("k2", click={}), *FIELD_SPECS]
-    joined(again, "p2", rev=0, html=html, specs=specs, properties=[[[0, 0], {"style.color": "red"}]])
+    joined(again, "p2", rev=0, html=[html], specs=specs, properties=[[[0, 0], {"style.color": "red"}]])
     # What was typed goes first, from what stands there now; then what was never sent, by path.
     assert again.next() == ["event", 1, 0, [0, 1], "input", {"value": "typed"}]
     assert again.next() == ["event", 2, 0, ["/", 1], "click", {}, [], "k"]
@@ -122,7 +122,7 @@ def test_the_focus_and_the_typed_text_survive_a_page_made_anew(page: Page, fake:
     socket.close()
     again = fake.connected(2)
     again.next()
-    joined(again, "p2", html=FIELD, specs=FIELD_SPECS, properties=[])
+    joined(again, "p2", html=[FIELD], specs=FIELD_SPECS, properties=[])
     assert again.next() == ["event", 1, 0, [0, 0], "input", {"value": "abc"}]
     assert page.evaluate("document.activeElement === window.field")
     assert page.evaluate("[window.field.selectionStart, window.field.selectionEnd]") == [1, 2]
@@ -138,7 +138,7 @@ def test_values_that_the_server_had_set_give_way_to_those_of_the_new_page(page: 
     socket.close()
     again = fake.connected(2)
     again.next()
-    joined(again, "p2", html='<main data-pc="0"><input value="b"><p>x</p></main>', specs=[], properties=[])
+    joined(again, "p2", html=['<main data-pc="0"><input value="b"><p>x</p></main>'], specs=[], properties=[])
     expect(page.locator("input")).to_have_value("b")
     assert page.evaluate("document.querySelector('p').style.color") == ""
 

@@ -32,7 +32,7 @@ def test_a_value_that_answers_older_text_is_dropped(page: Page, fake: Fake) -> N
     expect(field).to_have_value("AB")
 
 
-ENTER = {"send": ["key", "value"], "keys": ["Enter"]}
+ENTER = {"send": ["key", "value"], "more": {"keys": [["Enter"]]}}
 
 
 def test_a_value_that_answers_the_first_of_two_events_with_the_same_text_is_dropped(page: Page, fake: Fake) -> None:
@@ -216,7 +216,7 @@ def test_writing_the_same_value_keeps_the_undo_history(page: Page, fake: Fake) -
 
 def test_keydown_that_brings_the_value_is_answered_like_input(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><input data-pc-on="0"></main>'
-    socket = fake.open(html, specs=[spec(keydown={"send": ["key", "value"], "keys": ["Enter"]})])
+    socket = fake.open(html, specs=[spec(keydown={"send": ["key", "value"], "more": {"keys": [["Enter"]]}})])
     page.locator("input").press_sequentially("milk")
     page.locator("input").press("Enter")
     assert socket.next()[5] == {"key": "Enter", "value": "milk"}
@@ -316,6 +316,18 @@ def test_reset_leaves_what_moved_since_the_submit(page: Page, fake: Fake) -> Non
     page.wait_for_function("document.forms[0].b.value === 'B'")
     assert values(page) == ["!typed", "B", False, "2"]
     assert page.evaluate("document.activeElement.name") == "a"
+
+
+def test_who_went_on_typing_keeps_what_he_has_added(page: Page, fake: Fake) -> None:
+    socket = submitted(page, fake)
+    field = page.locator("[name=a]")
+    field.press("End")
+    field.press_sequentially(" more")
+    field.press("ArrowLeft")
+    socket.send("ack", 1)
+    page.wait_for_function("document.forms[0].b.value === 'B'")
+    assert values(page)[0] == " more"
+    assert page.evaluate("document.activeElement.selectionStart") == 4
 
 
 def test_after_a_reset_controls_follow_their_defaults_again(page: Page, fake: Fake) -> None:

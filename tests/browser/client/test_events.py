@@ -1,5 +1,6 @@
 """What the user does reaches the server: once, in order, with what the handler asks for."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.client.fake import Fake, spec
@@ -67,7 +68,7 @@ def test_a_link_that_listens_is_not_followed_but_opens_elsewhere_with_a_modifier
 
 def test_keys_are_filtered(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><input data-pc-on="0"></main>'
-    option = {"send": ["key", "code", "repeat", "value"], "keys": ["Enter"], "prevent": True}
+    option = {"send": ["key", "code", "repeat", "value"], "prevent": True, "more": {"keys": [["Enter"]]}}
     socket = fake.open(html, specs=[spec(keydown=option)])
     page.locator("input").press_sequentially("ab")
     page.locator("input").press("Enter")
@@ -78,7 +79,7 @@ def test_keys_are_filtered(page: Page, fake: Fake) -> None:
 
 def test_once_is_once_for_each_element(page: Page, fake: Fake) -> None:
     html = '<main data-pc="0"><button data-pc-on="0">a</button><button data-pc-on="0">b</button></main>'
-    socket = fake.open(html, specs=[spec(click={"once": True})])
+    socket = fake.open(html, specs=[spec(click={"more": {"once": True}})])
     for name in "aabb":
         page.get_by_role("button", name=name).click()
     assert [frame[3] for frame in (socket.next(), socket.next())] == [[0, 0], [0, 1]]
@@ -285,6 +286,30 @@ def test_what_the_server_refuses_is_told_to_the_element(page: Page, fake: Fake) 
     assert page.evaluate("window.told") == [
         ["stale", "stale", None], ["refused", "invalid", "quantity"], ["refused", "failed", "e3b1c2"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (["invalid", "quantity"], "does not fit; the server's log says more. Parameter or field: quantity"),
+        (["failed", "e3b1c2"], "under this reference its log has the traceback: e3b1c2"),
+        (["busy", ""], "too many others of this page were waiting for the server. "),
+        (["unknown", ""], "at its address there is nothing that listens. "),
+    ],
+)
+def test_the_console_says_what_a_refusal_means_and_whose_it_is(
+    page: Page, fake: Fake, refusal: list[str], sentence: str
+) -> None:
+    page.add_init_script("window.requestIdleCallback = act => act()")
+    socket = fake.open(COUNTER, specs=[spec(click={})])
+    page.evaluate("import('/static/morph.js')")  # it brings the sentences, and is asked for already
+    page.get_by_role("button").click()
+    assert socket.next()[1] == 1
+    with page.expect_console_message() as told:
+        socket.send("refused", 1, *refusal)
+    assert f"pycomponents: refused_{refusal[0]}. " in told.value.text
+    assert sentence in told.value.text
+    assert told.value.args[2].evaluate("element => element.localName") == "button"
 
 
 def test_a_stale_input_is_sent_once_more_from_the_present_value(page: Page, fake: Fake) -> None:

@@ -162,8 +162,8 @@ def test_a_page_changed_on_its_way_says_so_and_is_morphed(page: Page, fake: Fake
     fake.show(html.replace("<p>", "<ins>ad</ins><p>"), elements=3)
     socket = fake.connected()
     assert socket.next()[1]["fresh"] is False
-    whole: dict[str, Any] = {"html": html, "specs": [], "properties": []}
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
+    whole: dict[str, Any] = {"html": [html], "specs": [], "properties": []}
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
     fake.wait_state("open")
     expect(page.locator("ins")).to_have_count(0)
     fake.patch(socket, [0, 0, 0, ["text", "A"]])
@@ -177,8 +177,8 @@ def test_a_page_that_lost_a_styled_element_on_its_way_joins_all_the_same(page: P
     fake.show(html.replace("<p><i></i></p>", f"<p></p>{instead}"), elements=3, properties=properties)
     socket = fake.connected()
     assert socket.next()[1]["fresh"] is False
-    whole: dict[str, Any] = {"html": html, "specs": [], "properties": properties}
-    socket.send("joined", {"protocol": 1, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
+    whole: dict[str, Any] = {"html": [html], "specs": [], "properties": properties}
+    socket.send("joined", {"protocol": 2, "build": "b1", "page": "p", "rev": 0, "event": 0, **whole})
     fake.wait_state("open")
     assert page.locator("i").evaluate("element => element.style.width") == "40px"
 

@@ -1,0 +1,1 @@
+"""The tags of pycomponents, where Django looks for them."""
