@@ -115,11 +115,14 @@ function give(value, node, fill, collect) {
 
 // Shapes -------------------------------------------------------------------------------------------------------------
 
+/** So many rows are cloned at once. */
+const BLOCK = 50;
+
 /**
  * Which of the nodes of a row, in document order, a value goes to.
  * @typedef {{at: number, column: number, before: string, after: string, fill: Fill}} Hole
  */
-/** size: how many nodes a row has. @typedef {{row: Node, size: number, holes: Hole[], focuses: boolean}} Shape */
+/** last: the last node that a value goes to. @typedef {{row: Node, last: number, holes: Hole[], focuses: boolean}} Shape */
 
 /** @param {Wire} source @param {string} space @returns {Shape} */
 export function compile(source, space) {
@@ -136,28 +139,41 @@ export function compile(source, space) {
   for (let node; (node = walk.nextNode()); ) nodes.push(node);
   const holes = found.map(([[column, before = "", after = ""], node, fill]) =>
     ({ at: nodes.indexOf(node), column, before, after, fill }));
-  return { row, size: nodes.length, holes, focuses };
+  return { row, last: Math.max(...holes.map((hole) => hole.at)), holes, focuses };
 }
 
 /**
- * Rows of one shape, in a fragment.
+ * Rows of one shape, in fragments.
  * @param {Shape} shape
  * @param {Wire[][]} columns
- * @returns {DocumentFragment}
+ * @returns {DocumentFragment[]}
  */
-export function rows({ row, size, holes, focuses }, columns) {
-  const fragment = dom.createFragment();
+export function rows({ row, last, holes, focuses }, columns) {
   const count = columns[0]?.length ?? 0;
-  for (let r = 0; r < count; r++) dom.insertBefore(fragment, dom.clone(row, true), null);
-  const walk = dom.walk(fragment);
+  const block = dom.createFragment();
+  for (let i = 0; i < count && i < BLOCK; i++) dom.insertBefore(block, dom.clone(row, true), null);
+  const walk = dom.walk(block);
+  const fragments = [];
   const nodes = /** @type {any[]} */ ([]);
-  for (let r = 0; r < count; r++) {
-    for (let i = 0; i < size; i++) nodes[i] = walk.nextNode();
-    for (const { at, column, before, after, fill } of holes) {
-      const value = columns[column]?.[r];
-      fill(nodes[at], before || after ? before + value + after : value);
+  for (let r = 0; r < count; ) {
+    const fragment = /** @type {DocumentFragment} */ (count > BLOCK ? dom.clone(block, true) : block);
+    for (let at = dom.firstChild(fragment), next; at; at = next) {
+      next = dom.nextSibling(at);
+      if (r === count) {
+        dom.removeChild(fragment, at);
+        continue;
+      }
+      // No further than need be: each node that is touched becomes an object for the collector.
+      nodes[0] = walk.currentNode = at;
+      for (let i = 1; i <= last; i++) nodes[i] = walk.nextNode();
+      for (const { at: index, column, before, after, fill } of holes) {
+        const value = columns[column]?.[r];
+        fill(nodes[index], before || after ? before + value + after : value);
+      }
+      if (focuses) wantFocus.push(...dom.inside(nodes[0], "[autofocus]"));
+      r++;
     }
-    if (focuses) wantFocus.push(...dom.inside(nodes[0], "[autofocus]"));
+    fragments.push(fragment);
   }
-  return fragment;
+  return fragments;
 }

@@ -128,7 +128,8 @@ const operations = table({
   },
   rows(node, [before, shape, columns]) {
     const compiled = shapeOf(shape, dom.inward(element(node)));
-    place(node, rows(compiled, columns), childOrEnd(node, before));
+    const next = childOrEnd(node, before);
+    for (const fragment of rows(compiled, columns)) place(node, fragment, next);
   },
   remove(node, steps) {
     for (const step of steps) take(node, tree.childAt(node, step));

@@ -115,6 +115,16 @@ class Instance(Mounted):
     def chain(self) -> Chain:
         return () if self.parent is None else (*self.parent.chain, self.path)
 
+    def let_go(self) -> None:
+        """It is on no page any more. What holds it in a circle is cut, so that it need not wait for the garbage
+        collector, which leaves pages alone for long.
+        """
+        self.component.__host__ = None
+        self.children = self.loose = {}
+        self.groups = _NO_GROUPS
+        self.parent = None
+        del self.boundary
+
     # What the component may ask (component.host.Host).
 
     @property
@@ -441,6 +451,7 @@ class Tree:
         """The page ends."""
         for root in self.roots:
             self.unmount(root)
+        self.roots.clear()
 
     def unmount(self, instance: Instance) -> None:
         """Take an instance away, those inside it first."""
@@ -452,7 +463,15 @@ class Tree:
         for group in (self.dirty, self.rendered, self.readers, self.fallen):
             group.pop(instance, None)
         self.effects.end(instance)
-        instance.component.__host__ = None
+        instance.let_go()
+
+    def discard(self) -> None:
+        """Nobody will ask for this page any more, and nobody has joined it: its memory is free at once."""
+        for instance in self.instances.values():
+            self.effects.end(instance)
+            instance.let_go()
+        self.instances.clear()
+        self.roots.clear()
 
     # Lifecycle of the connection.
 

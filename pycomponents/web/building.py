@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("pycomponents")
 
 # Pages whose HTML has just gone out: the join that follows finds them here, if it comes to the same worker.
-rendered_pages: Final[Shelf[Page]] = Shelf(RENDERED_SECONDS, MOST_RENDERED)
+rendered_pages: Final[Shelf[Page]] = Shelf(RENDERED_SECONDS, MOST_RENDERED, lambda page: page.tree.discard())
 
 
 def build_page(description: Component, request: PageRequest, restored: Restored | None) -> Page:
