@@ -33,7 +33,7 @@ from pycomponents.runtime.messages import encode as encode_frame
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 
     from pycomponents.component.event import Event
     from pycomponents.component.memo import Call
@@ -344,18 +344,20 @@ class Page:
     @property
     def is_restless(self) -> bool:
         """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
-        return bool(self._listing) and not self.tree.strict and any(self._grown())
+        if self._listing:
+            self._listing = {instance: None for instance in self._listing if any(self._grown([instance]))}
+        return bool(self._listing) and not self.tree.strict
 
     def rest(self) -> list[str]:
         """Nothing is going on: long lists are kept as their values from now on."""
-        for call in self._grown():
+        for call in self._grown(self._listing):
             pack(call.nodes.children)
             call.made = 0
         self._listing.clear()
         return []
 
-    def _grown(self) -> Iterator[Call]:
-        for instance in self._listing:
+    def _grown(self, instances: Iterable[Instance]) -> Iterator[Call]:
+        for instance in instances:
             for call in chain.from_iterable(instance.memory.last.values()):
                 if call.made >= FEWEST:
                     yield call
