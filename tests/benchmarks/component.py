@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
+
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.equality import known_equal
 from pycomponents.component.memo import Memory, remembering
 from pycomponents.html import a, li, td, tr
+from pycomponents.runtime import codec
 
 SECONDS = 0.5
 
@@ -130,6 +133,13 @@ def main() -> None:
         return total
 
     measure("state: read 10,000 times", None, read)
+
+    kept = codec.encode_state(table)
+    text = msgspec.json.encode(kept)
+    measure("codec: state of 10,000 rows as data", None, lambda: codec.encode_state(table))
+    measure("codec: the same as JSON", None, lambda: msgspec.json.encode(kept))
+    measure("codec: from JSON", None, lambda: msgspec.json.decode(text))
+    measure("codec: from data", None, lambda: codec.decode(Table, kept))
 
 
 if __name__ == "__main__":

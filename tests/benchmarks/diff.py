@@ -1,24 +1,29 @@
-"""What diff, encode and apply cost on the benchmark's table: `python -m tests.benchmarks.diff`."""
+"""What diff, encode, apply and packing cost on the benchmark's table: `python -m tests.benchmarks.diff`."""
 
 from __future__ import annotations
 
 import gc
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pycomponents.diff.apply import apply
 from pycomponents.diff.diff import diff
+from pycomponents.diff.pack import pack
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import Decoder, encode
+from pycomponents.dom.node import Element
+from pycomponents.html import a, tbody, td, tr
 from tests.benchmarks.words import label
 from tests.diff.trees import Answer, Specs, el
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pycomponents.dom.node import Element, Mounted
+    from pycomponents.dom.node import Mounted
+    from pycomponents.dom.tags import Tag
 
 NOTHING: dict[str, str] = {}
 
@@ -75,6 +80,32 @@ def main() -> None:
     report("create 1,000", empty, one)
     for name, new in cases.items():
         report(name, one, new)
+    report_packing(thousand)
+
+
+def report_packing(numbers: Iterable[int]) -> None:
+    tables = [tbody[[tag_row(number) for number in numbers]] for _ in range(20)]
+    pack_all = min(took(partial(pack, table.children)) for table in tables)
+    look = min(took(partial(look_at_all, table)) for table in tables)
+    print(f"pack 1,000 rows {pack_all:6.2f}  look at all of them {look:6.2f} ms")
+
+
+def look_at_all(table: Element) -> int:
+    return sum(len(child.children) for child in table.children if isinstance(child, Element))
+
+
+def took(run: Callable[[], object]) -> float:
+    """Milliseconds of what can be done only once."""
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+def tag_row(number: int) -> Tag:
+    pick, drop = Answer("select", number), Answer("remove", number)
+    return tr(id=f"row-{number}", key=number)[
+        td[str(number)], td[a(".lbl", on_click=pick)[label(number)]], td[a(".remove", on_click=drop)["x"]], td
+    ]
 
 
 def report(name: str, old: Element, new: Element) -> None:
