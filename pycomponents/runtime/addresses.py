@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pycomponents.dom.node import Boundary, Element, IterablePlaces
-from pycomponents.runtime.instances import Instance, element_of
+from pycomponents.runtime.instance import Instance
+from pycomponents.runtime.instances import element_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pycomponents.dom.node import Mounted, Node, Place, Referred, Root
-    from pycomponents.runtime.instances import Path
+    from pycomponents.runtime.instance import Path
 
 
 def is_path(address: Sequence[object]) -> bool:

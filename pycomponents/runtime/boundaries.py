@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pycomponents.dom.node import Node
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
 
 # What a browser leaves where it stands in such a parent, from the outside in; elsewhere a `div` does.
 _FITS: Final[dict[str, tuple[str, ...]]] = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pycomponents.dom.node import Node, Root
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
     from pycomponents.runtime.messages import EventMessage
 
 # Values that a field may have: any text, or one of those rendered.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.component.timers import Call, Timer
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
 
 logger = logging.getLogger("pycomponents")
 

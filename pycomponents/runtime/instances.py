@@ -16,33 +16,29 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from pycomponents.component.component import Component, describe, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
-from pycomponents.component.memo import Memory, remembering
+from pycomponents.component.memo import remembering
 from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, lower
-from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Mounted, Place, Root
+from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Place, Root
 from pycomponents.errors import RenderError, message
-from pycomponents.runtime import codec, unkeyed
+from pycomponents.runtime import unkeyed
 from pycomponents.runtime.boundaries import built_in
-from pycomponents.runtime.effects import Effects, Turn
-from pycomponents.runtime.groups import Group, gone_from
+from pycomponents.runtime.effects import Effects
+from pycomponents.runtime.groups import Group
+from pycomponents.runtime.instance import NOTHING_READ, Instance
 from pycomponents.runtime.notes import add_notes
-from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from collections.abc import Set as AbstractSet
 
-    from pycomponents.component.timers import Call, Timer
     from pycomponents.dom.lower import Values
     from pycomponents.dom.node import Described
+    from pycomponents.runtime.instance import Chain, Path
     from pycomponents.web.request import PageRequest
 
 logger = logging.getLogger("pycomponents")
 
-# Where a node stands in the tree of its component: the identity of each child on the way from the root element.
-Path: TypeAlias = "tuple[Place, ...]"
-# Where an instance stands on the page: its path in its parent's tree, behind that of its parent.
-Chain: TypeAlias = "tuple[Path, ...]"
 Restored: TypeAlias = "dict[Chain, tuple[type[Component], dict[str, object]]]"
 
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
@@ -51,117 +47,6 @@ _DEEPEST: Final = 64
 # A component that crashes so often in so many seconds is not tried again.
 _MOST_CRASHES: Final = 3
 _CRASHES_WITHIN: Final = 60.0
-_NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
-_NO_GROUPS: Final[dict[Path, Group]] = {}
-
-
-class Instance(Mounted):
-    """One mounted component: its place, its props, its tree, and what the client knows of it. It is its component's
-    host.
-
-    number: its name on the wire, never used again.
-    path: where it stands in its parent's tree.
-    given, read: the contexts that stand above it, and which of them its last render asked for.
-    crashes: when it has crashed lately. shows_fallback: its last render or hook has. is_down: it has so often that it
-        shows its fallback for good.
-    """
-
-    __slots__ = (
-        "boundary",
-        "children",
-        "component",
-        "crashes",
-        "depth",
-        "given",
-        "groups",
-        "is_down",
-        "is_mounted",
-        "loose",
-        "memory",
-        "parent",
-        "path",
-        "props",
-        "read",
-        "sent",
-        "shows_fallback",
-        "tree",
-    )
-
-    depth: int
-
-    def __init__(self, tree: Tree, component: Component, parent: Instance | None, path: Path) -> None:
-        self.tree = tree
-        self.number = tree.next_number(parent)
-        self.component = component
-        self.parent = parent
-        self.path = path
-        self.depth = 0 if parent is None else parent.depth + 1
-        self.props: dict[str, object] = {}
-        self.crashes: tuple[float, ...] = ()
-        self.is_mounted = False
-        self.is_down = False
-        self.shows_fallback = False
-        self.children: dict[Path, Instance] = {}
-        self.loose = self.children
-        self.groups = _NO_GROUPS
-        self.memory = Memory(strict=tree.strict)
-        self.given: Values = {}
-        self.read: AbstractSet[Any] = _NOTHING_READ
-        self.root: Root = None
-        self.sent = SentTrees()
-        self.boundary = Boundary(self, None if component.key is None else str(component.key))
-
-    @property
-    def chain(self) -> Chain:
-        return () if self.parent is None else (*self.parent.chain, self.path)
-
-    def let_go(self) -> None:
-        """It is on no page any more. What holds it in a circle is cut, so that it need not wait for the garbage
-        collector, which leaves pages alone for long.
-        """
-        self.component.__host__ = None
-        self.children = self.loose = {}
-        self.groups = _NO_GROUPS
-        self.parent = None
-        del self.boundary
-
-    # What the component may ask (component.host.Host).
-
-    @property
-    def request(self) -> PageRequest:
-        return self.tree.request
-
-    @property
-    def rendering(self) -> bool:
-        return self.tree.rendering
-
-    def changing(self, component: Component, what: object, remember: Callable[[], Callable[[], None]]) -> None:
-        tree = self.tree
-        tree.dirty[self] = None
-        change = (self, what if isinstance(what, str) else id(what))
-        if change not in tree.undo:
-            tree.undo[change] = remember()
-        forget_computed(component, pure=True)
-
-    def assigning(self, component: Component, name: str, value: object) -> None:
-        if self.tree.strict:
-            codec.check(type(component), name, value)
-
-    def called(self, component: Component) -> None:
-        self.tree.dirty[self] = None
-
-    def reads(self, component: Component) -> None:
-        self.tree.readers[self] = None
-
-    def start_timer(self, timer: Timer) -> None:
-        self.tree.undo[self, id(timer)] = self.tree.effects.start(self, timer)
-
-    def cancel_timer(self, timer: Timer) -> None:
-        back = self.tree.effects.cancel(self, timer)
-        self.tree.undo.setdefault((self, id(timer)), back)
-
-    def run_soon(self, call: Call) -> bool:
-        return self.tree.effects.push(Turn(self, call))
 
 
 class Tree:
@@ -315,32 +200,23 @@ class Tree:
         if self.strict and instance.children and instance.children.keys() != (placed | members).keys():
             unkeyed.check(instance, root)
         instance.root = root
-        instance.read = contexts.read or _NOTHING_READ
+        instance.read = contexts.read or NOTHING_READ
         self.rendered[instance] = None
-        before = instance.children
-        if groups or instance.groups:
-            now = placed | members
-            gone = gone_from(instance.loose, instance.groups, placed, groups) - now.keys()
-            leaving = [before.pop(path) for path in gone]
-            leaving += [before[path] for path, child in now.items() if path in before and before[path] is not child]
-            before.update(now)
-            instance.groups = groups
-        else:
-            leaving = [child for path, child in before.items() if placed.get(path) is not child]
-            instance.children = placed
-        instance.loose = placed
-        for child in leaving:
+        for child in instance.hold(placed, members, groups):
             self.unmount(child)
         for child, description, given in todo:
             self._settle(child, description, given)
         if self.fallen and groups:
-            for child in [child for child in self.fallen if child.parent is instance and child.path not in members]:
-                if child.path not in placed:
-                    self.dirty[child] = None
-                    self._render(child)
+            self._try_again(instance, placed.keys() | members.keys())
         if self.strict and todo:
             # Only now is it known what stands in the places of components: a browser may move a row out of a div.
             nesting.check(instance.root)
+
+    def _try_again(self, parent: Instance, looked_at: AbstractSet[Path]) -> None:
+        """Render those that show fallbacks, though their group has not looked at them."""
+        for child in [child for child in self.fallen if child.parent is parent and child.path not in looked_at]:
+            self.dirty[child] = None
+            self._render(child)
 
     def _crash(self, instance: Instance, hook: str, error: Exception) -> None:
         """A component has raised: it shows its fallback. The page's own is everybody's until the page was shown."""

@@ -9,7 +9,7 @@ from pycomponents.runtime.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
     from pycomponents.runtime.specs import Specs
 
 

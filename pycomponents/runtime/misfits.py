@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pycomponents.component.event import Event
     from pycomponents.dom.node import Element
     from pycomponents.errors import PayloadError
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
 
 _LONGEST_LINE: Final = 300
 _LONGEST_LIST: Final = 50

@@ -9,7 +9,7 @@ from pycomponents.component.event import Event
 from pycomponents.errors import EventError
 
 if TYPE_CHECKING:
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
 
 
 def add_notes(error: Exception, instance: Instance, hook: str) -> None:

@@ -18,7 +18,8 @@ from pycomponents.diff.wire import encode
 from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError
 from pycomponents.runtime.controls import lay_over
-from pycomponents.runtime.instances import Instance, log_crash
+from pycomponents.runtime.instance import Instance
+from pycomponents.runtime.instances import log_crash
 from pycomponents.runtime.messages import (
     AckFrame,
     HtmlFrame,

@@ -15,7 +15,8 @@ from pycomponents.runtime.misfits import misfit
 
 if TYPE_CHECKING:
     from pycomponents.dom.node import Node
-    from pycomponents.runtime.instances import Instance, Tree
+    from pycomponents.runtime.instance import Instance
+    from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import EventMessage
     from pycomponents.runtime.specs import Specs
 

@@ -9,7 +9,7 @@ from pycomponents.dom.node import Root
 
 if TYPE_CHECKING:
     from pycomponents.diff.live import Live
-    from pycomponents.runtime.instances import Path
+    from pycomponents.runtime.instance import Path
 
 # An event may refer to one of so many trees back; an older one is stale.
 _MOST: Final = 64

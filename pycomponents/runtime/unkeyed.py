@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pycomponents.dom.node import Place, Root
-    from pycomponents.runtime.instances import Instance
+    from pycomponents.runtime.instance import Instance
 
 # The components of one class that come from one iterable: the way to it, the iterable, the way on from one of its
 # items, and the class.

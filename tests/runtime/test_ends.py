@@ -10,7 +10,7 @@ import pytest
 from pycomponents import Component, each, event, state
 from pycomponents.dom.node import Element
 from pycomponents.html import button, div, li, ul
-from pycomponents.runtime.instances import Instance
+from pycomponents.runtime.instance import Instance
 from pycomponents.runtime.messages import Ack
 from tests.runtime.client import mounted
 

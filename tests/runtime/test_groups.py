@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies
 
 from pycomponents import Component, each, event, state
 from pycomponents.html import button, div, li, span, ul
-from pycomponents.runtime.instances import Instance
+from pycomponents.runtime.instance import Instance
 from tests.runtime.client import Client
 
 log: list[str] = []
