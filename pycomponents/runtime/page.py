@@ -230,9 +230,7 @@ class Page:
             self._failed(event.method.label(event.component), error)
         if message.controls or message.brought:
             lay_over(tree, message, texts=error is None)
-        tree.forget_computed()
-        tree.render_dirty()
-        tree.undo.clear()  # it may hold thousands of rows that are gone
+        self._render()
 
     def _ran(self, turn: Turn, error: BaseException | None) -> None:
         tree = self.tree
@@ -240,9 +238,13 @@ class Page:
         if error is not None:
             tree.take_back()
             log_crash(turn.call.label, error)
+        self._render()
+
+    def _render(self) -> None:
+        tree = self.tree
         tree.forget_computed()
         tree.render_dirty()
-        tree.undo.clear()
+        tree.undo.clear()  # it may hold thousands of rows that are gone
 
     def _failed(self, where: str, error: BaseException) -> None:
         """Something raised while the last event was handled: its user is told a number to find it in the log by."""
