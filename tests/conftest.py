@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from tests.server import Serve, Server, started
 
-LOG_LINES = 200
+LOG_LINES = 60
 
 # A deadline measures how busy the machine is. The rest is Hypothesis's own choice, which in CI is the same each run.
 settings.register_profile("tests", settings.default, deadline=None)
@@ -47,8 +47,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     report = yield
     if report.failed:
         for server in started:
-            tail = "\n".join(server.log_text().splitlines()[-LOG_LINES:])
-            report.sections.append((f"Log of {server!r}", tail))
+            # A line per request would push everything else out of sight.
+            lines = [line for line in server.log_text().splitlines() if not line.startswith("INFO:")]
+            report.sections.append((f"Log of {server!r}", "\n".join(lines[-LOG_LINES:])))
     return report
 
 

@@ -6,10 +6,10 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser import chromium
 from tests.browser.apps.proxy import Proxy
 from tests.browser.apps.visits import APPLICATION, SETTINGS, Distant, Site, Visit, wait_for
-from tests.browser.watch import watched
+from tests.browser.watch import cut_off, watched
 from tests.server import Serve
 
-pytestmark = pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
+pytestmark = cut_off
 
 # A new attempt comes as late as it may.
 PATIENT = "Math.random = () => 0.999"

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.apps.visits import Site, Visit
+from tests.browser.watch import cut_off
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_what_is_seen_and_no_longer(visit: Visit) -> None:
     heard(visit, "90 × 30", "visible", "hidden")
 
 
-@pytest.mark.console_errors("WebSocket")
+@cut_off
 def test_after_a_restart_of_the_server_listeners_go_on(page: Page, own_site: Site) -> None:
     visit = own_site.visit(page, "happening")
     page.keyboard.press("Control+k")

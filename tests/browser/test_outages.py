@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.apps.visits import Site, Visit
+from tests.browser.watch import cut_off
 
 OUTAGE_SECONDS = 20
 BACK_SECONDS = 20.0
 
 # The lazy part may be on its way when the server goes; the client asks for it again when it needs it.
-pytestmark = pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
+pytestmark = cut_off
 
 LOOKS = """() => {
     const sheet = new CSSStyleSheet()

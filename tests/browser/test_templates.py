@@ -13,10 +13,9 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, input, li, output, p, section, ul
 from tests.browser.apps.visits import Distant
+from tests.browser.watch import cut_off
 from tests.server import Serve, Server
 from tests.web.site import site
-
-LOST = pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
 
 
 class Row(Component):
@@ -197,7 +196,7 @@ def test_a_root_that_another_script_takes_away_harms_no_other(server: Server, pa
     expect(page.locator("#a li")).to_have_count(2)
 
 
-@LOST
+@cut_off
 def test_a_dropped_socket_comes_back_to_all_roots(server: Server, distant: Distant, page: Page) -> None:
     near, proxy = distant(server)
     go(page, f"{near.url}/three/")
@@ -215,7 +214,7 @@ def test_a_dropped_socket_comes_back_to_all_roots(server: Server, distant: Dista
     expect(page.locator("#a > p")).to_have_text("meanwhile")
 
 
-@LOST
+@cut_off
 def test_after_a_restart_each_root_is_as_it_was_loaded_and_what_waited_is_done(server: Server, page: Page) -> None:
     go(page, f"{server.url}/three/")
     page.locator("#a .add").click()
@@ -243,7 +242,7 @@ def test_after_a_restart_each_root_is_as_it_was_loaded_and_what_waited_is_done(s
     expect(page.locator("#long li")).to_have_text(["0: 1"])
 
 
-@LOST
+@cut_off
 def test_a_root_that_is_not_there_any_more_stays_away_after_a_restart(server: Server, page: Page) -> None:
     go(page, f"{server.url}/three/")
     page.locator("#long .add").click()

@@ -1,9 +1,9 @@
 """A page changes by itself while its user does other things."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.apps.visits import Distant, Site, Visit
+from tests.browser.watch import cut_off
 
 
 def expect_more_ticks(visit: Visit) -> None:
@@ -31,7 +31,7 @@ def test_what_a_thread_pushes_is_shown(site: Site, page: Page) -> None:
     expect(visit.find("#pushed")).to_have_text("3")
 
 
-@pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
+@cut_off
 def test_after_a_drop_it_shows_what_was_pushed_meanwhile_and_ticks_on(site: Site, distant: Distant, page: Page) -> None:
     near, proxy = distant(site.server)
     visit = near.visit(page, "ticking")

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, WebError
 
 TIMEOUT_MS = 10_000
+# Marks a test whose server or network goes: it may go in the middle of a part of the client that is still loading.
+cut_off = pytest.mark.console_errors("WebSocket connection to .* failed", "Failed to load resource: net::ERR_")
 
 
 @contextmanager

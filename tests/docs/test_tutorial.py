@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.watch import cut_off
 from tests.docs.blocks import ROOT, Block, blocks
 from tests.server import Server
 
@@ -85,7 +86,7 @@ def server(reader: Reader, tmp_path: Path) -> Iterator[Server]:
     server.close()
 
 
-@pytest.mark.console_errors("ERR_CONNECTION_(REFUSED|RESET)")
+@cut_off
 def test_the_tutorial(reader: Reader, server: Server, page: Page) -> None:
     rows = page.get_by_role("listitem")
     field = page.get_by_role("textbox")

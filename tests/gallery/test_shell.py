@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.watch import cut_off
 from tests.gallery.conftest import Open
 from tests.gallery.test_pages import STORIES
 from tests.server import Serve, Server
@@ -84,7 +85,7 @@ def test_the_first_tab_leads_past_the_list(visit: Open) -> None:
     expect(page.get_by_role("button", name="One less")).to_be_focused()
 
 
-@pytest.mark.console_errors("ERR_CONNECTION_REFUSED")
+@cut_off
 def test_a_page_without_its_server_says_so(page: Page, serve: Serve, environment: dict[str, str]) -> None:
     server = serve("gallery.asgi:application", env=environment)
     page.goto(f"{server.url}/counter/")
