@@ -34,6 +34,7 @@ _CHANGED: Final = object()
 _UNKNOWN: Final = (_CHANGED, None)
 _TUPLE: Final = frozenset((tuple,))
 _KEYS: Final = frozenset((int, str))
+_INT: Final[set[type]] = {int}
 
 
 class Call:
@@ -245,35 +246,26 @@ class _Making:
 
     def _entries(self, indexes: Sequence[int]) -> Entries:
         """What is to be remembered of the items at some places: what is surely the same item is as it was."""
-        # The first render of a long list spends its time here, so this is one loop.
-        now, key, view, known = self.now, self.key, self.call.view, self.known
-        items = [now[index] for index in indexes]
-        plain = are_plain(items)
-        names: list[Key] = []
-        texts: list[str] = []
-        kept: list[Any] = []
+        # The first render of a long list spends its time here: what can be done for all items at once, is.
+        items = [*map(self.now.__getitem__, indexes)]
+        names = [*map(self.key, items)]
+        if {*map(type, names)} != _INT:
+            names = [*map(_cleaned, names)]
+        texts = [*map(str, names)]
+        kept = items if are_plain(items) else [item if is_immutable(item) else _CHANGED for item in items]
+        if not self.known or self.known.keys().isdisjoint(names):
+            return names, texts, kept, [*map(self._with_key, map(self.call.view, items), names, texts)]
         nodes: list[Any] = []
-        for item in items:
-            name = key(item)
-            if type(name) is str:
-                text = name = name if name.isprintable() else clean(name)
-            else:
-                text = str(name)
-            names.append(name)
-            texts.append(text)
-            if known:
-                before, node = known.get(name, _UNKNOWN)
-                if before is not _CHANGED and _is_same(before, item):
-                    kept.append(item)
-                    nodes.append(node)
-                    continue
-            node = view(item)
-            if isinstance(node, Element) and type(name) in _KEYS:
-                nodes.append(keyed(node, text))
-            else:
-                nodes.append(_with_key(view, node, name))
-            kept.append(item if plain or is_immutable(item) else _CHANGED)
+        for item, name, text in zip(items, names, texts, strict=True):
+            before, node = self.known.get(name, _UNKNOWN)
+            is_known = before is not _CHANGED and _is_same(before, item)
+            nodes.append(node if is_known else self._with_key(self.call.view(item), name, text))
         return names, texts, kept, nodes
+
+    def _with_key(self, made: Any, name: Key, text: str) -> Any:
+        if isinstance(made, Element) and type(name) in _KEYS:
+            return keyed(made, text)
+        return _with_key(self.call.view, made, name)
 
     def _check(self, names: list[Key], kept: list[Any], places: tuple[Place, ...]) -> None:
         unique = set(names)
@@ -312,6 +304,10 @@ def _is_same(before: Any, item: Any) -> bool:
 def _reused(before: Keyed, call: Call) -> list[tuple[Key, Any, Any]]:
     nodes = {id(node) for node in before}
     return [entry for entry in zip(call.keys, call.items, call.nodes, strict=True) if id(entry[2]) in nodes]
+
+
+def _cleaned(key: Any) -> Any:
+    return clean(key) if type(key) is str and not key.isprintable() else key
 
 
 def _with_key(view: View, made: Any, key: Any) -> Any:

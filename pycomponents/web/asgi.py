@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 from django.apps import apps
 from django.conf import settings
 
-from pycomponents.web import collector
 from pycomponents.web.conf import conf
 from pycomponents.web.consumer import Sockets
 
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
 def sockets(others: Application | None = None) -> Application:
     """The application for `"websocket"` in a `ProtocolTypeRouter`, with Django's sessions and users.
 
-    It tells Python's garbage collector to run less often, unless the setting COLLECTOR is False.
+    It tells Python's garbage collector to run less often, and when nobody waits, unless the setting COLLECTOR is False.
 
     others: the application for other paths, if the project has sockets of its own.
     """
-    collector.tune()
     return _with_user(_Router(others))
 
 

@@ -21,7 +21,8 @@ class Conf:
     SOCKET_PATH: where the socket is, below the prefix that the project is served under.
     TICKET_SECONDS: for how long a page that was loaded may join.
     STRICT: check each render for what only a programmer can get wrong. As DEBUG, where it is not given.
-    COLLECTOR: let Python's garbage collector run less often in workers that serve sockets. False leaves it alone.
+    COLLECTOR: let Python's garbage collector run less often, and when nobody waits, in workers that serve sockets.
+        False leaves it alone.
     """
 
     THREADS: int = 16

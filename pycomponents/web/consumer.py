@@ -30,6 +30,7 @@ from pycomponents.runtime.messages import (
 )
 from pycomponents.runtime.pages import DROPPED_SECONDS, Shelf
 from pycomponents.web import access
+from pycomponents.web.collector import Collector
 from pycomponents.web.conf import conf
 from pycomponents.web.document import build
 from pycomponents.web.joining import Joining
@@ -69,6 +70,7 @@ class Sockets:
     def __init__(self) -> None:
         self.open: dict[str, Connection] = {}
         self.dropped: Shelf[Mailbox] = Shelf(DROPPED_SECONDS, _MOST_DROPPED, _leave)
+        self.collector = Collector()
         self._leases: Leases | None = None
 
     @property
@@ -273,6 +275,7 @@ class Connection:
         while True:
             while self._outgoing:
                 await self._send_text(self._outgoing.popleft())
+            self._sockets.collector.answered()
             self._let_read()
             self._more = asyncio.get_running_loop().create_future()
             await self._more

@@ -83,7 +83,7 @@ def main() -> None:
     from tests.benchmarks.page import Bare  # its view needs Django's apps
 
     if how == "ours":
-        collector.tune()
+        collector.Collector()
     elif how == "off":
         gc.disable()
     stations = ("render", "handle", "diff", "encode", "flush", "all", "bytes")
