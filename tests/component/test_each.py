@@ -1,6 +1,7 @@
 """`each` gives the same nodes for the same items, and never what belongs to others."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.memo import Memory, remembering
 from pycomponents.errors import DuplicateKeyError, RenderError
+from pycomponents.errors import shown as told
 from pycomponents.html import div, li, span, ul
 
 
@@ -210,8 +212,14 @@ def test_two_items_with_one_key_are_refused_naming_it(items: list[Any]) -> None:
 
 @pytest.mark.parametrize("key", [True, None, 1.5, (1,)])
 def test_a_key_is_a_text_or_a_number(key: Any) -> None:
-    with pytest.raises(RenderError, match=r"each\(…, view\): a key is a text or a whole number"):
+    said = rf"each\(…, view\): a key is a text or a whole number, not {re.escape(told(key))}\."
+    with pytest.raises(RenderError, match=said):
         each(rows(1), view, key=lambda row: key)
+
+
+def test_rows_without_keys_are_told_what_to_give() -> None:
+    with pytest.raises(RenderError, match=r"each\(…, view\): key= takes a function.*key=lambda item: item\.pk"):
+        each(rows(1), view, key=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("made", [None, "text", [li["a"]], 3], ids=repr)
