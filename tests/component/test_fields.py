@@ -398,7 +398,7 @@ def method_with_a_name_that_is_taken() -> type:
 def computed_with_a_name_that_is_taken() -> type:
     class Wrong(Component):
         @computed  # type: ignore[misc]
-        def ref(self) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+        def ref(self) -> str:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
             return ""
 
     return Wrong
