@@ -356,7 +356,9 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
         if name not in cls.__props__:
             raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, [*cls.__props__, 'key'])}")
     missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
-    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
+    # Brackets come after the parentheses, in which a prop without default must be.
+    cure = " To be given in brackets they need a default: children: Node = None." if "children" in missing else ""
+    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.{cure}")
 
 
 def _as_state(cls: type[Component], name: str) -> str:
