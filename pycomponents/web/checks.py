@@ -206,6 +206,7 @@ def look_for_sockets(
 
 
 MIDDLEWARE: Final = "pycomponents.web.middleware.private_pages"
+_ABOVE: Final = ("django.middleware.cache.UpdateCacheMiddleware", "django.middleware.gzip.GZipMiddleware")
 _TAGS: Final = "pycomponents.templatetags.pycomponents"
 _EXTENSION: Final = "pycomponents.web.jinja.Components"
 _LOADS: Final = re.compile(rb"\{%-?\s*load\s[^%]*\bpycomponents\b")
@@ -213,12 +214,23 @@ _LARGEST_TEMPLATE: Final = 1 << 20
 
 
 def check_middleware(**_: Any) -> Sequence[checks.CheckMessage]:
+    used = [*settings.MIDDLEWARE]
+    too_low = next((name for name in used if name in _ABOVE and MIDDLEWARE in used[: used.index(name)]), None)
     # Where nobody can log in, no page is anybody's own.
-    if MIDDLEWARE in settings.MIDDLEWARE or not apps.is_installed("django.contrib.auth"):
+    if (MIDDLEWARE in used and not too_low) or not apps.is_installed("django.contrib.auth"):
         return []
     template = next(_with_components(), None)
     if template is None:
         return []
+    if too_low:
+        return [
+            checks.Warning(
+                f"{template} can hold components, but {too_low} sees a response before the middleware that keeps "
+                "users' pages out of caches.",
+                hint=f'Put "{MIDDLEWARE}" below it in MIDDLEWARE.',
+                id="pycomponents.W007",
+            )
+        ]
     return [
         checks.Warning(
             f"{template} can hold components, but the middleware that keeps users' pages out of caches is missing.",
