@@ -214,30 +214,29 @@ _LARGEST_TEMPLATE: Final = 1 << 20
 
 
 def check_middleware(**_: Any) -> Sequence[checks.CheckMessage]:
-    used = [*settings.MIDDLEWARE]
-    too_low = next((name for name in used if name in _ABOVE and MIDDLEWARE in used[: used.index(name)]), None)
     # Where nobody can log in, no page is anybody's own.
-    if (MIDDLEWARE in used and not too_low) or not apps.is_installed("django.contrib.auth"):
+    wrong = _middleware_is_wrong([*settings.MIDDLEWARE]) if apps.is_installed("django.contrib.auth") else None
+    template = next(_with_components(), None) if wrong else None
+    if wrong is None or template is None:
         return []
-    template = next(_with_components(), None)
-    if template is None:
-        return []
-    if too_low:
-        return [
-            checks.Warning(
-                f"{template} can hold components, but {too_low} sees a response before the middleware that keeps "
-                "users' pages out of caches.",
-                hint=f'Put "{MIDDLEWARE}" below it in MIDDLEWARE.',
-                id="pycomponents.W007",
-            )
-        ]
-    return [
-        checks.Warning(
-            f"{template} can hold components, but the middleware that keeps users' pages out of caches is missing.",
-            hint=f'Add "{MIDDLEWARE}" to MIDDLEWARE, below those that cache or compress.',
-            id="pycomponents.W007",
+    what, hint = wrong
+    return [checks.Warning(f"{template} can hold components, but {what}.", hint=hint, id="pycomponents.W007")]
+
+
+def _middleware_is_wrong(used: list[str]) -> tuple[str, str] | None:
+    """What is wrong with the middleware that keeps users' pages out of caches, and what to do."""
+    if MIDDLEWARE not in used:
+        return (
+            "the middleware that keeps users' pages out of caches is missing",
+            f'Add "{MIDDLEWARE}" to MIDDLEWARE, below those that cache or compress.',
         )
-    ]
+    for other in used[used.index(MIDDLEWARE) :]:
+        if other in _ABOVE:
+            return (
+                f"{other} sees a response before the middleware that keeps users' pages out of caches",
+                f'Put "{MIDDLEWARE}" below it in MIDDLEWARE.',
+            )
+    return None
 
 
 def _with_components() -> Iterator[str]:
