@@ -26,6 +26,7 @@ from pycomponents.runtime.effects import Effects
 from pycomponents.runtime.groups import Group
 from pycomponents.runtime.instance import NOTHING_READ, Instance
 from pycomponents.runtime.notes import add_notes
+from pycomponents.runtime.recording import recording
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -146,6 +147,9 @@ class Tree:
         if instance.is_down:
             del self.dirty[instance]
             return
+        running = recording.get()
+        if running is not None:
+            running.rendering(instance)
         hook = "mount"
         try:
             if not instance.is_mounted:
@@ -451,6 +455,9 @@ def log_crash(where: str, error: BaseException) -> str:
     """Write an error to the log. Returns the reference under which a user who saw it can have it found there."""
     reference = uuid.uuid4().hex[:8]
     logger.error("%s raised, reference %s", where, reference, exc_info=error)
+    running = recording.get()
+    if running is not None:
+        running.raised(where, error, reference)
     return reference
 
 

@@ -13,6 +13,7 @@ from pycomponents.web.adapters import PageSurroundings
 from pycomponents.web.building import page_from, rendered_pages
 from pycomponents.web.request import from_socket, identity
 from pycomponents.web.ticket import derived_key, digest, unseal
+from pycomponents.web.tracing import trace_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +76,7 @@ class Joining:
             raise TicketError("its page cannot be built again")
         page = merged(parts, Specs(derived_key("specs")))
         page.tree.request = self.request
+        page.trace = trace_for(self.request)
         return page, self._with_html if fresh else {*range(len(parts))}
 
     def _built(self, index: int, ticket: Ticket) -> Page:
