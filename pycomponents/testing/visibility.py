@@ -1,0 +1,264 @@
+"""What can be seen of a document, and what assistive technology hears of it.
+
+No stylesheet is read, and nothing is laid out: elements are as a browser shows them without any, apart from the
+properties `display` and `visibility`, where the element's own style has them. So what takes no room without a
+stylesheet, such as an empty `div`, counts as not visible; an image counts as if it had come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pycomponents.testing import live
+from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
+from pycomponents.testing.look import Look
+from pycomponents.testing.roles import role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NONE: Final = """area base basefont datalist head link meta noembed noframes param rp script style template
+    title""".split()
+_BLOCK: Final = """address article aside blockquote body button caption center col colgroup dd details dialog dir div dl
+    dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html input legend li listing main
+    marquee menu meter nav ol optgroup option p plaintext pre progress rt ruby search section select summary table tbody
+    td textarea tfoot th thead tr ul xmp""".split()
+_DISPLAYS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_NONE, "none"),
+    **dict.fromkeys(_BLOCK, "block"),
+    "slot": "contents",
+}
+# Text in a drawing; all of MathML is a box of its own.
+_SVG_BLOCK: Final = frozenset(("text", "foreignObject"))
+# An attribute that may change whether and how an element is shown.
+_TELLING: Final = frozenset(("hidden", "style", "popover", "aria-hidden"))
+_CONDITIONAL: Final = frozenset(("dialog", "audio", "input"))
+# Of drawings, what is never drawn.
+_UNDRAWN: Final = frozenset(
+    """animate animateMotion animateTransform desc metadata mpath script set stop style title view""".split()
+)
+# What stands in them a browser shows only where it cannot show them.
+_FALLBACKS: Final = frozenset(("audio", "canvas", "iframe", "meter", "progress", "video"))
+_IGNORED: Final = frozenset(("style", "script", "noscript", "template"))
+# They take room with nothing in them.
+_SIZED: Final = frozenset(
+    """audio button canvas details dialog fieldset hr iframe input li meter object optgroup option progress q select
+    svg td textarea th video""".split()
+)
+
+# What is known of an element, as bits.
+_RENDERED: Final = 1  # neither it nor what it stands in is taken out of what is shown
+_DISPLAYED: Final = 2  # neither it nor what it stands in is displayed not at all, or hidden from assistive technology
+_VISIBLE: Final = 4  # its visibility is "visible"
+_BOXED: Final = 8  # it has a box of its own; nobody inherits this
+_ALL: Final = _RENDERED | _DISPLAYED | _VISIBLE | _BOXED
+
+
+def display_of(element: Element) -> str:
+    """How it is displayed: "none", "contents", "inline", or in any other way "block"."""
+    if not element.properties and element.attributes.keys().isdisjoint(_TELLING) and element.tag not in _CONDITIONAL:
+        return _default_display(element)
+    own = _own_style(element, "display")
+    if own:
+        return own if own in ("none", "contents", "inline") else "block"
+    if element.namespace == HTML:
+        attributes = element.attributes
+        if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
+            return "none"
+        if "popover" in attributes and not (element.tag == "dialog" and "open" in attributes):
+            return "block" if _is_on_top(element) else "none"
+        if _is_closed(element):
+            return "none"
+    return _default_display(element)
+
+
+def is_hidden(element: Element, look: Look | None = None) -> bool:
+    """Whether Playwright's roles and outlines leave it out: not shown, or `aria-hidden`. They do read what is inert."""
+    return _is_hidden(element, look or Look(element))
+
+
+def is_visible(element: Element, look: Look | None = None) -> bool:
+    """Whether a person could see it: it is shown, and takes room."""
+    look = look or Look(element)
+    if display_of(element) == "contents":
+        return any(
+            is_visible(child, look) if isinstance(child, Element) else _has_ink(child) for child in element.children
+        )
+    shown = _RENDERED | _VISIBLE
+    return _seen(element, look) & shown == shown and _takes_room(element)
+
+
+def is_inert(element: Element) -> bool:
+    """Whether nobody can reach it: something around it is `inert`, or a modal dialog stands before it."""
+    document = element.document
+    front = document.modal[-1] if document is not None and document.modal else None
+    at: Element | None = element
+    while at is not None and not isinstance(at, Document):
+        if "inert" in at.attributes:
+            return True
+        if at is front:
+            # A modal dialog is not inert because of what it stands in.
+            return False
+        at = at.parent
+    return front is not None
+
+
+def is_exposed(element: Element, look: Look | None = None) -> bool:
+    """Whether assistive technology meets it: not hidden, not inert, and of a role that is not only presentation."""
+    look = look or Look(element)
+    return not (
+        _is_hidden(element, look) or is_inert(element) or role_of(element, look=look) in ("none", "presentation")
+    )
+
+
+def has_text_unshown(element: Element) -> bool:
+    """Whether the texts right in it are not shown, although it is: in `details` that are closed."""
+    return element.tag == "details" and "open" not in element.attributes
+
+
+# How an element is displayed.
+
+
+def _default_display(element: Element) -> str:
+    if element.namespace == HTML:
+        return _DISPLAYS.get(element.tag, "inline")
+    if element.namespace == SVG:
+        return "block" if element.tag in _SVG_BLOCK else "inline"
+    return "block"
+
+
+def _own_style(element: Element, name: str) -> str:
+    held = element.properties.get(f"style.{name}")
+    if held is not None:
+        return str(held)
+    style = element.attributes.get("style")
+    if not style or name not in style:
+        return ""
+    pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
+    found = [value for key, _, value in pairs if key.strip() == name]
+    return found[-1].replace("!important", "").strip() if found else ""
+
+
+def _is_on_top(element: Element) -> bool:
+    document = element.document
+    return document is not None and any(one is element for one in document.top)
+
+
+def _is_closed(element: Element) -> bool:
+    match element.tag:
+        case "dialog":
+            return "open" not in element.attributes
+        case "audio":
+            return "controls" not in element.attributes
+        case "input":
+            return live.type_of(element) == "hidden"
+        case _:
+            return False
+
+
+# What is known of an element, from the outside in.
+
+
+def _seen(element: Element, look: Look) -> int:
+    known = look.seen.get(element)
+    if known is None:
+        parent = element.parent
+        outer = _ALL if parent is None or isinstance(parent, Document) else _seen(parent, look)
+        known = look.seen[element] = _known(element, parent, outer)
+    return known
+
+
+def _known(element: Element, parent: Element | None, known: int) -> int:
+    attributes = element.attributes
+    display = display_of(element)
+    known |= _BOXED
+    if display == "none":
+        known &= ~(_RENDERED | _DISPLAYED)
+    elif display == "contents":
+        known &= ~_BOXED
+    if "aria-hidden" in attributes and attributes["aria-hidden"].lower() == "true":
+        known &= ~_DISPLAYED
+    if element.properties or "style" in attributes:
+        visibility = _own_style(element, "visibility")
+        if visibility == "visible":
+            known |= _VISIBLE
+        elif visibility in ("hidden", "collapse"):
+            known &= ~_VISIBLE
+    if known & _RENDERED and (_is_undrawn(element) or (parent is not None and _keeps_back(parent, element))):
+        known &= ~_RENDERED
+    return known
+
+
+def _is_undrawn(element: Element) -> bool:
+    if element.namespace == HTML:
+        return element.tag == "noscript" or (element.tag == "embed" and not element.attributes.get("src"))
+    if element.tag in ("tspan", "textPath"):
+        return not any(one.tag == "text" for one in element.ancestors())
+    return element.namespace == SVG and element.tag in _UNDRAWN
+
+
+def _keeps_back(parent: Element, child: Element) -> bool:
+    # Whether what stands in an element is not shown, although it is.
+    tag = parent.tag
+    if tag == "details":
+        return "open" not in parent.attributes and child is not _summary(parent)
+    if tag == "optgroup" or tag == "select":
+        select = next((one for one in child.ancestors() if one.tag == "select"), None)
+        return select is not None and not live.is_list(select)
+    return tag in _FALLBACKS or parent.attributes.get("hidden", "").lower() == "until-found"
+
+
+def _summary(details: Element) -> Element | None:
+    return next((one for one in details.children if isinstance(one, Element) and one.tag == "summary"), None)
+
+
+def _is_hidden(element: Element, look: Look) -> bool:
+    tag = element.tag
+    if tag in _IGNORED:
+        return True
+    known = _seen(element, look)
+    if known == _ALL:
+        return False
+    if not known & _BOXED and tag != "slot":
+        return not any(
+            not _is_hidden(child, look) if isinstance(child, Element) else _has_ink(child) for child in element.children
+        )
+    if known & (_RENDERED | _VISIBLE) != _RENDERED | _VISIBLE and tag != "slot" and not _is_in_select(element):
+        return True
+    return not known & _DISPLAYED
+
+
+def _is_in_select(element: Element) -> bool:
+    return element.tag == "option" and any(one.tag == "select" for one in element.ancestors())
+
+
+# Room.
+
+
+def _has_ink(node: object) -> bool:
+    return isinstance(node, Text) and bool(node.data.strip(" \t\n\r\f"))
+
+
+def _takes_room(element: Element) -> bool:
+    tag = element.tag
+    if tag in _SIZED:
+        return tag != "svg" or "0" not in (element.attributes.get("width"), element.attributes.get("height"))
+    if "popover" in element.attributes or (element.namespace == SVG and not element.children):
+        return element.tag not in ("g", "text", "tspan")
+    if tag == "img":
+        return any(element.attributes.get(name) for name in ("src", "srcset", "alt", "width"))
+    if tag == "summary" and element.parent is not None and element is _summary_of(element.parent):
+        return True
+    return any(_fills(element, child) for child in element.children)
+
+
+def _summary_of(parent: Element) -> Element | None:
+    return _summary(parent) if parent.tag == "details" else None
+
+
+def _fills(element: Element, child: object) -> bool:
+    if not isinstance(child, Element):
+        return _has_ink(child)
+    if child.tag == "br":
+        return display_of(element) == "block"
+    return display_of(child) != "none" and not _keeps_back(element, child) and _takes_room(child)
