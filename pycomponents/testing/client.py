@@ -1,4 +1,4 @@
-"""The page and the server, as the browser's client has it: the twin of `client/session.js`. It adopts a document, joins,
+"""The page and the server, as the browser has them: the twin of `client/session.js`. It adopts a document, joins,
 carries out what each frame of the server means, and answers.
 """
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from pycomponents.runtime.messages import PROTOCOL, Close
 from pycomponents.testing.dom import Element
 from pycomponents.testing.faults import Connection
+from pycomponents.testing.fields import is_edited, kind_of
 from pycomponents.testing.foreign import Foreign
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.listening import Listening
-from pycomponents.testing.live import is_edited, kind_of
 from pycomponents.testing.morphing import Morphing
 from pycomponents.testing.patches import Patches
 from pycomponents.testing.protection import Protection
@@ -23,7 +23,7 @@ from pycomponents.testing.queue import Item, Queue
 from pycomponents.testing.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     from pycomponents.testing.clock import Alarm
     from pycomponents.testing.dom import Document
@@ -123,12 +123,12 @@ class Client:
             "joined": self._joined,
             "specs": self.listening.define,
             "patch": self._patch,
-            "ack": lambda n: self._succeed(self._answered(n)),
+            "ack": self._handled,
             "refused": self._refused,
             "html": self._html,
             "pong": lambda: None,
             "reload": lambda: self._end("reload"),
-            "error": lambda code: self._report("told", code),
+            "error": self._complained,
         }
         self._wire()
 
@@ -179,7 +179,7 @@ class Client:
         self._acknowledge()
 
     @contextmanager
-    def others(self) -> Iterator[None]:
+    def others(self) -> Generator[None]:
         """What happens meanwhile to the document, another script does: `with client.others(): element.clear()`."""
         with self.foreign.watching(self.document):
             yield
@@ -294,6 +294,12 @@ class Client:
         if len(text) > _LARGE:
             self._acknowledge()
 
+    def _handled(self, n: int) -> None:
+        self._succeed(self._answered(n))
+
+    def _complained(self, code: object) -> None:
+        self._report("told", code)
+
     def _patch(self, rev: int, n: int, entries: list[Any]) -> None:
         done = self._answered(n)
         with self._changing():
@@ -321,7 +327,7 @@ class Client:
             self._tell_refused(item, code, detail)
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self) -> Generator[None]:
         """The client itself changes the document: what its listeners hear of that is nobody's."""
         self._fresh = False
         self.listening.applying = True

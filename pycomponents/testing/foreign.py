@@ -13,7 +13,7 @@ from pycomponents.testing.dom import Element, Text
 from pycomponents.testing.tree import ends_range, is_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from pycomponents.testing.clock import VirtualClock
     from pycomponents.testing.dom import Node
@@ -81,7 +81,7 @@ class Foreign:
     # What changes meanwhile is others' doing.
 
     @contextmanager
-    def watching(self, around: Element) -> Iterator[None]:
+    def watching(self, around: Element) -> Generator[None]:
         """Whatever list of children in `around` changes meanwhile, somebody else has changed."""
         before = {element: [*element.children] for element in (around, *around.elements())}
         yield
@@ -98,9 +98,7 @@ class Foreign:
         removed = [node for node in before if node not in after or not in_order]
         added = [node for node in after if node not in before or not in_order]
         ranges = target in self._tree.irregular
-        gone = [
-            node for node in removed if node not in self._tree.foreign and not (ranges and _in_range(before, node))
-        ]
+        gone = [node for node in removed if node not in self._tree.foreign and not (ranges and _in_range(before, node))]
         for node in gone:
             self._tree.taken.add(node)
             self.damage(self._tree.component_of(target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.testing.live import chosen, entries, is_checked, kind_of, value_of
+from pycomponents.testing.fields import chosen, entries, is_checked, kind_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def _detail(cause: Cause, _: Element) -> object:
 
 def _url(cause: Cause, element: Element) -> str:
     document = element.document
-    return cause.data.get("url", "" if document is None else document.url)
+    return str(cause.data.get("url", "" if document is None else document.url))
 
 
 _GATHERERS: Final[dict[str, Callable[[Cause, Element], object]]] = {

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class DomEvent:
     """Something that happens at an element.
 
-    data: what the event has by the names that handlers ask for ("key", "client_x", "detail"); what can be read off the target is not in it.
+    data: what the event has by the names that handlers ask for ("key", "client_x", "detail"); what can be read off the
+        target is not in it.
     submitter: the button that sends a form.
     """
 

@@ -38,7 +38,7 @@ from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.messages import JoinRequest, Resume
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BAD_FRAMES_IN_TEN_SECONDS: Final = 3
+# Its `database_sync_to_async` ends connections by this name.
+_channels: Final[Any] = channels.db
 
 
 class Line:
@@ -247,7 +249,7 @@ class Line:
             return
         self._busy = True
         try:
-            while self._turns is not None and self._turns.waiting:
+            while self._has_turns():
                 running = self._stay(self._turn)
                 if running is not None:
                     self._stay(functools.partial(self._end, running, self._outcome(running)))
@@ -255,6 +257,9 @@ class Line:
                 self.page.tree.effects.settle(self.clock, self._ring)
         finally:
             self._busy = False
+
+    def _has_turns(self) -> bool:
+        return self._turns is not None and bool(self._turns.waiting)
 
     def _turn(self) -> Running | None:
         assert self._turns is not None
@@ -310,14 +315,14 @@ def _measure(text: str, largest: int) -> None:
 
 
 @contextlib.contextmanager
-def _kept_connections() -> Iterator[None]:
+def _kept_connections() -> Generator[None]:
     """Nothing that runs meanwhile ends a connection to the database: the test's transaction is open on it."""
-    ours, theirs = adapters.tidy_connections, channels.db.close_old_connections
-    adapters.tidy_connections = channels.db.close_old_connections = _keep
+    ours, theirs = adapters.tidy_connections, _channels.close_old_connections
+    adapters.tidy_connections = _channels.close_old_connections = _keep
     try:
         yield
     finally:
-        adapters.tidy_connections, channels.db.close_old_connections = ours, theirs
+        adapters.tidy_connections, _channels.close_old_connections = ours, theirs
 
 
 def _keep(**_: object) -> None:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.errors import message
-from pycomponents.testing.dom import Element
-from pycomponents.testing.errors import TestingError
+from pycomponents.testing.combinations import is_pressed, is_typed
+from pycomponents.testing.errors import QuestionError
+from pycomponents.testing.fields import entries, form_of, group_of, is_disabled, is_edited, kind_of, state_of
 from pycomponents.testing.gathering import gather
-from pycomponents.testing.keys import is_pressed, is_typed
-from pycomponents.testing.live import entries, form_of, group_of, is_disabled, is_edited, kind_of, state_of
 from pycomponents.testing.protection import controls_of, is_unchosen
 from pycomponents.testing.queue import Item, Said
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pycomponents.testing.clock import Alarm, VirtualClock
-    from pycomponents.testing.dom import Document, Node
+    from pycomponents.testing.dom import Document, Element
     from pycomponents.testing.foreign import Foreign
     from pycomponents.testing.happening import DomEvent
     from pycomponents.testing.protection import Protection
@@ -168,8 +167,8 @@ class Listening:
         # What an input method is in the midst of is not yet input.
         if self.applying or cause.data.get("is_composing"):
             return
-        at: Node | None = cause.target
-        while at is not None and (not isinstance(at, Element) or self._meet(at, cause.type, cause)):
+        at: Element | None = cause.target
+        while at is not None and self._meet(at, cause.type, cause):
             at = at.parent if cause.bubbles else None
         self._heard(cause, is_open=at is None)
 
@@ -209,9 +208,7 @@ class Listening:
 
     def _addressable(self, element: Element) -> bool:
         """Elements of a component that is being repaired get their address afterwards."""
-        return self._tree.address_of(element) is not None or self._foreign.is_damaged(
-            self._tree.component_of(element)
-        )
+        return self._tree.address_of(element) is not None or self._foreign.is_damaged(self._tree.component_of(element))
 
     def _admits(self, more: dict[str, Any], element: Element, cause: Cause, *, around: bool) -> bool:
         """Whether it is for this listener at all."""
@@ -253,7 +250,7 @@ class Listening:
     def _confirms(self, question: str, element: Element) -> bool:
         self.asked.append(question)
         if self.answer is None:
-            raise TestingError(
+            raise QuestionError(
                 message(
                     f"the user is asked {question!r}, and nobody answers.",
                     where=repr(element),

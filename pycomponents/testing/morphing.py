@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing.dom import Comment, Element, Text, parse_inside
-from pycomponents.testing.live import kind_of
+from pycomponents.testing.fields import kind_of
 from pycomponents.testing.patches import context, inward
 from pycomponents.testing.protection import to_default
 from pycomponents.testing.tree import Mismatch, end_of, key_of

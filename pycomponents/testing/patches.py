@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 from pycomponents.testing.dom import HTML, MATH, SVG, Comment, Element, Text, parse_inside
-from pycomponents.testing.live import select_of
+from pycomponents.testing.fields import select_of
 from pycomponents.testing.tree import Mismatch, end_of, extent, is_range, key_of, next_sibling
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Patches:
     def _change(self, node: Node, items: Iterable[Wire], number: int) -> None:
         at = node
         for item in items:
-            if not isinstance(item, list):
+            if not _is_list(item):
                 at = self.tree.child_at(at, item)
             elif _is_operation(item):
                 self._operate(at, item, number)
@@ -100,11 +100,11 @@ class Patches:
 
     def _define_shapes(self, items: Iterable[Wire]) -> None:
         for item in items:
-            if not isinstance(item, list):
+            if not _is_list(item):
                 continue
             if not _is_operation(item):
                 self._define_shapes(item)
-            elif item[0] == "rows" and isinstance(item[2], list):
+            elif item[0] == "rows" and _is_list(item[2]):
                 self._shapes.append(item[2])
 
     # Operations.
@@ -145,11 +145,12 @@ class Patches:
         self._place(parent, self._built(parent, nodes), self._child_or_end(parent, before))
 
     def _rows(self, node: Node, rest: Sequence[Wire], _: int) -> None:
-        before, given, columns = rest
+        before, shape, columns = rest
         parent = _element(node)
-        if isinstance(given, list):
-            self._shapes.append(given)
-        shape = given if isinstance(given, list) else self._shapes[given]
+        if _is_list(shape):
+            self._shapes.append(shape)
+        else:
+            shape = self._shapes[rest[1]]
         nodes = [_filled(shape, values) for values in zip(*columns, strict=True)]
         self._place(parent, self._built(parent, nodes), self._child_or_end(parent, before))
 
@@ -243,8 +244,8 @@ class Patches:
         """Gives what now stands for it: its element, text, or opening comment."""
         if isinstance(wire, str):
             return _add(parent, Text(wire))
-        if isinstance(wire, dict):
-            return self._append_raw(parent, wire["raw"], space)  # pyright: ignore[reportUnknownArgumentType]
+        if _is_marks(wire):
+            return self._append_raw(parent, wire["raw"], space)
         if wire[0] == "":
             return self._append_component(parent, wire, space)
         return self._append_element(parent, wire, space)
@@ -269,7 +270,7 @@ class Patches:
         element = Element(wire[0], namespace=_OPENS.get(wire[0], space))
         marks: dict[str, Wire] = {}
         children = wire[1:]
-        if children and isinstance(children[0], dict):  # marks, even where raw HTML comes first
+        if children and _is_marks(children[0]):  # marks, even where raw HTML comes first
             marks, *children = children
         for name, value in marks.items():
             self._mark(element, name, value)
@@ -318,6 +319,14 @@ def _element(node: Node) -> Element:
     return node
 
 
+def _is_list(wire: Wire) -> TypeGuard[list[Wire]]:
+    return isinstance(wire, list)
+
+
+def _is_marks(wire: Wire) -> TypeGuard[dict[str, Wire]]:
+    return isinstance(wire, dict)
+
+
 def _is_operation(item: list[Wire]) -> bool:
     return isinstance(item[0], str) and not item[0].startswith("#")
 
@@ -331,18 +340,18 @@ def _pairs(rest: Sequence[Wire]) -> Iterable[tuple[str, Wire]]:
 
 def _filled(shape: Wire, values: Sequence[Wire]) -> Wire:
     """A node of this shape, with the values of one row in its holes."""
-    if isinstance(shape, dict):
-        return {name: value if name == "." else _filled(value, values) for name, value in shape.items()}  # pyright: ignore[reportUnknownVariableType]
-    if not isinstance(shape, list):
+    if _is_marks(shape):
+        return {name: value if name == "." else _filled(value, values) for name, value in shape.items()}
+    if not _is_list(shape):
         return shape
     if isinstance(shape[0], int):
-        return _hole(shape, values)  # pyright: ignore[reportUnknownArgumentType]
-    return [_filled(part, values) for part in shape]  # pyright: ignore[reportUnknownVariableType]
+        return _hole(shape, values)
+    return [_filled(part, values) for part in shape]
 
 
 def _hole(hole: Sequence[Wire], values: Sequence[Wire]) -> Wire:
-    column, before, after = (*hole, "", "")[:3]
-    value = values[column]
+    before, after = (*hole[1:], "", "")[:2]
+    value = values[hole[0]]
     return value if value is None or not (before or after) else f"{before}{value}{after}"
 
 

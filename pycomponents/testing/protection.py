@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pycomponents.testing.live import (
+from pycomponents.testing.fields import (
     chosen,
     default_options,
     default_state,
@@ -32,10 +32,10 @@ from pycomponents.testing.live import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
     from pycomponents.testing.dom import Element
-    from pycomponents.testing.live import State
+    from pycomponents.testing.fields import State
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ class Protection:
             element.properties.pop(name, None)
 
     @contextmanager
-    def keeping_choice(self, control: Element | None) -> Iterator[None]:
+    def keeping_choice(self, control: Element | None) -> Generator[None]:
         """Keep what the user chose while defaults change: those who were never chosen would follow the new one."""
         if control is None or not self.is_touched(control):
             yield

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.testing.dom import Element
+    from pycomponents.testing.fields import State
     from pycomponents.testing.foreign import Foreign
-    from pycomponents.testing.live import State
     from pycomponents.testing.protection import Brought, Protection
     from pycomponents.testing.tree import Address, Tree
 
@@ -67,7 +67,9 @@ class Queue:
     refuse: told of one that cannot be sent, and why.
     """
 
-    def __init__(self, tree: Tree, foreign: Foreign, protection: Protection, refuse: Callable[[Item, str], None]) -> None:
+    def __init__(
+        self, tree: Tree, foreign: Foreign, protection: Protection, refuse: Callable[[Item, str], None]
+    ) -> None:
         self.items: list[Item] = []
         self._tree = tree
         self._foreign = foreign

@@ -6,6 +6,7 @@ ranges, and those that count are gathered.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pycomponents.testing.dom import Comment, Element, Text
@@ -255,7 +256,7 @@ def next_sibling(node: Node) -> Node | None:
 def normalize(parent: Element) -> None:
     """Texts that stand side by side become one: the parser may have split a long one."""
     texts = [isinstance(child, Text) for child in parent.children]
-    if not any(a and b for a, b in zip(texts, texts[1:], strict=False)):
+    if not any(a and b for a, b in pairwise(texts)):
         return
     whole: list[Any] = []
     for child in parent.children:

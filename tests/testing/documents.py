@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from pycomponents.testing.dom import Comment, Element, Node, Text
-from pycomponents.testing.live import chosen, is_checked, kind_of, value_of
+from pycomponents.testing.fields import chosen, is_checked, kind_of, value_of
 from pycomponents.testing.tree import key_of
 
 MARKS = ("data-pc", "data-pc-key", "data-pc-on")

@@ -85,9 +85,13 @@ def test_what_does_not_fit_damages_its_component_and_the_others_go_on() -> None:
 def test_shapes_of_what_was_skipped_are_counted() -> None:
     desk = Desk(["div", ["", 1, ["ul"]], ["", 2, ["ul"]]])
     desk.patches.is_damaged = lambda number: number == 1
-    desk.patches.apply(
-        [[1, ["rows", None, ["li", [0]], [["a"]]]], [2, ["rows", None, ["li", "x", [0]], [["b", "c"]]]], [2, ["rows", None, 1, [["d"]]]]]
-    )  # fmt: skip
+    first, second, again = ["li", [0]], ["li", "x", [0]], 1
+    rows: list[Any] = [
+        [1, ["rows", None, first, [["a"]]]],
+        [2, ["rows", None, second, [["b", "c"]]]],
+        [2, ["rows", None, again, [["d"]]]],
+    ]
+    desk.patches.apply(rows)
     assert desk.home.text == "xbxcxd"
 
 

@@ -149,7 +149,7 @@ def _shown(select: Element, options: list[Element]) -> list[Element]:
     size = select.attributes.get("size", "")
     if size.isdigit() and int(size) > 1:
         return []
-    return next(([option] for option in options_of(select) if not is_disabled(option)), [])
+    return [option for option in options_of(select) if not is_disabled(option)][:1]
 
 
 def set_selected(option: Element, *, on: bool) -> None:
@@ -207,13 +207,9 @@ def group_of(control: Element) -> list[Element]:
     if not name or not is_radio(control):
         return [control]
     form = form_of(control)
-    top = control
-    for top in control.ancestors():
-        pass
+    *_, top = (control, *control.ancestors())
     return [
-        one
-        for one in _fields(form.document or form if form is not None else top)
-        if is_radio(one) and one.attributes.get("name") == name and form_of(one) is form
+        one for one in _fields(top) if is_radio(one) and one.attributes.get("name") == name and form_of(one) is form
     ] or [control]
 
 
