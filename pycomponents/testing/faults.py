@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Frames go up to the server, and down to the client.
 Way: TypeAlias = Literal["up", "down"]
+State: TypeAlias = Literal["connecting", "open", "gone"]
 
 _SHORTEST: Final = 0.1
 _LONGEST: Final = 10.0
@@ -47,6 +48,7 @@ class Connection:
 
     opened, received, lost: the client's. `lost` is told a close code and says whether to try again.
     frames: all that has gone over it, both ways, as it was sent.
+    state: it connects; it stands, and the server hears; or it does not.
     """
 
     def __init__(self, line: Line) -> None:
@@ -56,31 +58,35 @@ class Connection:
         self.received: Callable[[str], None] = lambda _: None
         self.lost: Callable[[int], bool] = lambda _: True
         self.frames: list[tuple[Way, str]] = []
-        self.is_open = False
+        self.state: State = "gone"
         self._is_cut = False
         self._stopped = False
         self._joined = False
         self._attempts = 0
         self._number = 0  # of this connection: frames of an older one are lost
+        self._hung_up = 0  # the connection that the server hears no more
         self._roads: dict[Way, _Road] = {"up": _Road(self._arrive_up), "down": _Road(self._arrive_down)}
         line.came = self._came
 
     def open(self) -> None:
         """Connect, if nothing speaks against it."""
-        if self.is_open or self._stopped:
+        if self.state != "gone" or self._stopped:
             return
-        self.is_open = True
+        self.state = "connecting"
         self._joined = False
         self._number += 1
         if self._is_cut:
             self._drop(GONE)
             return
-        number = self._number
-        self.clock.call_soon(lambda: self.opened() if number == self._number else None)
+        self.clock.call_soon(self._of_this(self._stand))
+
+    def _stand(self) -> None:
+        self.state = "open"
+        self.opened()
 
     def send(self, text: str) -> None:
-        """A frame to the server."""
-        if self.is_open:
+        """A frame to the server; without one it is lost."""
+        if self.state == "open":
             self._put("up", text)
 
     def close(self, code: int = 1001) -> None:
@@ -157,20 +163,22 @@ class Connection:
         return fault.change(text)
 
     def _carry(self, road: _Road, text: str) -> None:
-        number = self._number
         now = self.clock.time()
         road.arrives = max(road.arrives, now + road.seconds)
-
-        def arrive() -> None:
-            if number == self._number and self.is_open:
-                road.carry(text)
-
+        arrive = self._of_this(lambda: road.carry(text))
         if road.arrives > now:
             self.clock.call_at(road.arrives, arrive)
         else:
             self.clock.call_soon(arrive)
 
+    def _of_this(self, act: Callable[[], None]) -> Callable[[], None]:
+        """What is to happen if it is still this connection that stands."""
+        number = self._number
+        return lambda: act() if number == self._number else None
+
     def _arrive_up(self, text: str) -> None:
+        if self._hung_up == self._number:
+            return
         try:
             frames = self.line.send(text) if self._joined else self.line.join(text)
             self._joined = True
@@ -194,15 +202,14 @@ class Connection:
     def _carry_end(self, code: int) -> None:
         """The server hangs up, behind what it has sent."""
         self.line.leave()
-        number, road = self._number, self._roads["down"]
-        self.clock.call_at(
-            max(road.arrives, self.clock.time()), lambda: self._drop(code) if number == self._number else None
-        )
+        self._hung_up = self._number
+        when = max(self._roads["down"].arrives, self.clock.time())
+        self.clock.call_at(when, self._of_this(lambda: self._drop(code)))
 
     def _drop(self, code: int) -> None:
-        if not self.is_open:
+        if self.state == "gone":
             return
-        self.is_open = False
+        self.state = "gone"
         self._number += 1
         for road in self._roads.values():
             road.arrives = 0.0
