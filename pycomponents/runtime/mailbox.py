@@ -8,16 +8,14 @@ import contextvars
 import functools
 import logging
 import time
-from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
 
-from pycomponents.errors import FrameError
 from pycomponents.runtime.effects import Turn
 from pycomponents.runtime.leases import LateLease
-from pycomponents.runtime.messages import Ack, EventMessage, Repair
+from pycomponents.runtime.messages import EventMessage
+from pycomponents.runtime.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,17 +23,13 @@ if TYPE_CHECKING:
     from pycomponents.runtime.effects import Clock
     from pycomponents.runtime.leases import Lease, Leases
     from pycomponents.runtime.page import Page, Running
+    from pycomponents.runtime.turns import Call, Message
 
 T = TypeVar("T")
-Message: TypeAlias = EventMessage | Ack | Repair
-Call: TypeAlias = "Callable[[], list[str]]"
 Stay: TypeAlias = "tuple[list[str], Running | None]"
 
 logger = logging.getLogger("pycomponents")
 
-MOST_WAITING: Final = 256
-# No client of ours lets so much wait.
-FAR_TOO_MANY: Final = 4096
 # A long drain shows what it has done so far; seconds.
 _SHOW_AFTER: Final = 0.05
 # A page to which nothing has happened for so long makes itself small; seconds.
@@ -57,17 +51,6 @@ class Surroundings(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class TurnedAway:
-    """An event that came when too many were waiting: it is refused in its turn."""
-
-    n: int
-
-
-class Overflow(Exception):
-    """Somebody puts more into a mailbox than is ever meant."""
-
-
 class Mailbox:
     """The queue of one page. Its methods belong to the loop's thread; the page is touched by one thread at a time.
 
@@ -83,8 +66,8 @@ class Mailbox:
         self._effects = page.tree.effects
         self._leases = leases
         self._surroundings = surroundings
-        self._waiting: deque[Message | TurnedAway | Turn | Call] = deque()
-        self._queued = page.handled  # the number of the last event that was put
+        self._turns = Turns(page)
+        self._waiting = self._turns.waiting
         self._busy = False
         self._run_task: asyncio.Task[None] | None = None
         self._idle: list[asyncio.Future[None]] = []
@@ -95,32 +78,9 @@ class Mailbox:
         self._wake()  # for what was asked for before
 
     def put(self, message: Message) -> None:
-        """Queue a message. An event that finds `MOST_WAITING` other events before it is refused as busy in its turn.
-
-        Raises `FrameError` for an event that leaves others out, and an acknowledgement of what was never sent;
-        `Overflow` where far too much is waiting.
-        """
-        waiting = self._waiting
-        if len(waiting) >= FAR_TOO_MANY:
-            raise Overflow
-        # Refused here, and not in its turn: whoever sent it is there to be told.
-        match message:
-            case EventMessage(n):
-                if n > self._queued + 1:
-                    raise FrameError(f"event {n} after {self._queued}")
-                self._queued = max(self._queued, n)
-                waiting.append(message if n <= self.page.handled + MOST_WAITING else TurnedAway(n))
-            case Ack(rev) if rev > self.page.rev:
-                raise FrameError("an acknowledgement of what was never sent")
-            case Ack() if not self._busy:
-                # Nobody is at work on the page, and counting an acknowledgement needs no thread.
-                self.page.acknowledge(message)
-                if self.page.withheld and not self.page.lags:
-                    self.call(list)
-                return
-            case _:
-                waiting.append(message)
-        self._start()
+        """Queue a message. Raises `FrameError` and `Overflow` as `Turns.put` does."""
+        if self._turns.put(message, busy=self._busy):
+            self._start()
 
     def call(self, function: Call) -> None:
         """Run `function` on the page's thread in its turn, and send the frames that it returns."""
@@ -187,25 +147,7 @@ class Mailbox:
 
     def _work(self) -> Stay:
         """On a thread: handle what waits, up to an async handler, and gather the frames."""
-        frames: list[str] = []
-        running: Running | None = None
-        show_at = time.monotonic() + _SHOW_AFTER
-        while self._waiting and running is None and time.monotonic() < show_at:
-            turn = self._waiting.popleft()
-            match turn:
-                case EventMessage():
-                    # What a handler does to context variables, the language among them, ends with its event.
-                    running = contextvars.copy_context().run(self.page.handle, turn)
-                case Turn():
-                    running = contextvars.copy_context().run(self.page.run, turn)
-                case Ack():
-                    self.page.acknowledge(turn)
-                case Repair(number):
-                    self.page.repair(number)
-                case TurnedAway(n):
-                    self.page.turn_away(n)
-                case _:
-                    frames += turn()
+        frames, running = self._turns.work(time.monotonic() + _SHOW_AFTER)
         return [*frames, *self._flushed()], running
 
     def _flushed(self) -> list[str]:

@@ -20,3 +20,11 @@ class LocatorError(TestingError):
 
 class ActionError(TestingError):
     """What a test wants done, no person could do there."""
+
+
+class SettleError(TestingError):
+    """What follows from one act has no end."""
+
+
+class QuestionError(TestingError):
+    """The user is asked something, and the test does not say what the answer is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import functools
 import logging
 import time
 from collections import deque
@@ -13,7 +14,7 @@ from django.conf import settings
 
 from pycomponents.errors import FrameError, TicketError
 from pycomponents.runtime.leases import Leases
-from pycomponents.runtime.mailbox import Mailbox, Overflow
+from pycomponents.runtime.mailbox import Mailbox
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
     LARGEST_JOIN,
@@ -29,12 +30,11 @@ from pycomponents.runtime.messages import (
     encode,
 )
 from pycomponents.runtime.pages import DROPPED_SECONDS, Shelf
+from pycomponents.runtime.turns import Overflow
 from pycomponents.web import access
 from pycomponents.web.collector import Collector
 from pycomponents.web.conf import conf
-from pycomponents.web.document import build
-from pycomponents.web.joining import Joining
-from pycomponents.web.request import identity
+from pycomponents.web.joining import Joining, joined, may_resume, resumed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -222,30 +222,19 @@ class Connection:
         if mailbox is None:
             return False
         page = mailbox.page
-        if identity(page.tree.request) != identity(request) or not page.can_resume(resume.rev):
+        if not may_resume(page, resume.rev, request):
             _leave(mailbox)
             return False
         page.tree.request = request
-
-        def resumed() -> list[str]:
-            frames = page.resumed(build(), PROTOCOL, rev=resume.rev, event=resume.event, specs=resume.specs)
-            page.connect()
-            return frames
-
-        self._go_on(mailbox, resumed)
+        self._go_on(mailbox, functools.partial(resumed, page, resume))
         return True
 
     async def _join_anew(self, joining: Joining, *, fresh: bool) -> None:
         if not joining.is_whole:
             await self._on_thread(joining.build)
         page, with_html = joining.page(fresh=fresh)
-
-        def joined() -> list[str]:
-            frames = page.joined(build(), PROTOCOL, with_html=with_html)
-            page.connect()
-            return frames
-
-        self._go_on(Mailbox(page, self._sockets.leases, joining.surroundings), joined)
+        mailbox = Mailbox(page, self._sockets.leases, joining.surroundings)
+        self._go_on(mailbox, functools.partial(joined, page, with_html))
 
     async def _on_thread(self, work: Callable[[], None]) -> None:
         lease = await self._sockets.leases.take()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pycomponents.errors import TicketError
 from pycomponents.runtime.merging import merged
+from pycomponents.runtime.messages import PROTOCOL
 from pycomponents.runtime.specs import Specs
 from pycomponents.web.adapters import PageSurroundings
 from pycomponents.web.building import page_from, rendered_pages
+from pycomponents.web.document import build
 from pycomponents.web.request import from_socket, identity
 from pycomponents.web.ticket import derived_key, digest, unseal
 from pycomponents.web.tracing import trace_for
@@ -18,6 +20,7 @@ from pycomponents.web.tracing import trace_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pycomponents.runtime.messages import Resume
     from pycomponents.runtime.page import Page
     from pycomponents.web.request import PageRequest
     from pycomponents.web.ticket import Ticket
@@ -90,6 +93,25 @@ class Joining:
 
     def _request(self, ticket: Ticket, url: str) -> PageRequest:
         return from_socket(self._scope, url=url, language=ticket.language, time_zone=ticket.time_zone)
+
+
+def may_resume(page: Page, rev: int, request: PageRequest) -> bool:
+    """Whether who makes this request may go on with a page, from this revision."""
+    return identity(page.tree.request) == identity(request) and page.can_resume(rev)
+
+
+def joined(page: Page, with_html: set[int]) -> list[str]:
+    """The answer to a first join. with_html: the roots of which the client needs the HTML. In the page's turn."""
+    frames = page.joined(build(), PROTOCOL, with_html=with_html)
+    page.connect()
+    return frames
+
+
+def resumed(page: Page, resume: Resume) -> list[str]:
+    """The answer to a client that has come back to its page. In the page's turn."""
+    frames = page.resumed(build(), PROTOCOL, rev=resume.rev, event=resume.event, specs=resume.specs)
+    page.connect()
+    return frames
 
 
 def _opened(text: str) -> Ticket | None:

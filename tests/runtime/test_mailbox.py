@@ -14,9 +14,10 @@ from pycomponents import Component, event, state
 from pycomponents.errors import FrameError
 from pycomponents.html import button, div
 from pycomponents.runtime.leases import Leases
-from pycomponents.runtime.mailbox import MOST_WAITING, Mailbox
+from pycomponents.runtime.mailbox import Mailbox
 from pycomponents.runtime.messages import Ack, EventMessage, Repair
 from pycomponents.runtime.page import Page
+from pycomponents.runtime.turns import MOST_WAITING
 from tests.runtime.client import mounted, plain
 
 if TYPE_CHECKING:

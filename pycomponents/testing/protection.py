@@ -1,0 +1,265 @@
+"""What the user has done to controls is not overwritten by what the server said before it knew: the twin of
+`client/controls.js`.
+
+Each change by the user raises the control's revision. An event remembers the revisions that it brings; when it is
+answered they count as acknowledged. The server's value is written only where nothing newer has been typed, and no
+later event is under way that tells the server what stood there before.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pycomponents.testing.fields import (
+    chosen,
+    default_options,
+    default_state,
+    default_value,
+    fields_of,
+    group_of,
+    is_checked,
+    is_radio,
+    kind_of,
+    options_of,
+    select_of,
+    set_checked,
+    set_selected,
+    set_value,
+    state_of,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    from pycomponents.testing.dom import Element
+    from pycomponents.testing.fields import State
+
+
+@dataclass(slots=True)
+class Touched:
+    """What is known of a control: how often the user has changed it, and of how much the server has answered."""
+
+    revision: int = 0
+    acknowledged: int = 0
+    state: State = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Brought:
+    """What an event brings of a control: its revision, and its text then."""
+
+    control: Element
+    revision: int
+    text: str
+
+
+class Protection:
+    """The controls of one page, as its client knows them.
+
+    is_told: whether an event that is not answered tells the server of a control.
+    composing: the control that an input method is composing text in.
+    """
+
+    def __init__(self) -> None:
+        self.is_told: Callable[[Element], bool] = lambda _: False
+        self.composing: Element | None = None
+        self._touched: dict[Element, Touched] = {}
+        self._open: dict[Element, bool] = {}
+        self._styled: dict[Element, set[str]] = {}
+
+    # What the user does.
+
+    def touch(self, control: Element) -> None:
+        """The user changed this control, or so its live state says."""
+        group = group_of(control)
+        if all(known.revision and known.state == state_of(one) for one in group for known in [self._known(one)]):
+            return
+        for one in group:
+            known = self._known(one)
+            known.revision += 1
+            known.state = state_of(one)
+
+    def renew(self, control: Element) -> None:
+        """A new page of the server knows nothing of this control: what it says is older."""
+        self._known(control).revision += 1
+
+    def is_touched(self, control: Element) -> bool:
+        """Whether the user has changed it."""
+        known = self._touched.get(control)
+        return known is not None and known.revision > 0
+
+    def is_kept(self, control: Element) -> bool:
+        """Whether a control's live state is the user's own."""
+        return control is self.composing or self.is_touched(control)
+
+    def bring(self, control: Element) -> Brought:
+        """What an event brings of it."""
+        known = self._touched.get(control)
+        return Brought(control, known.revision if known is not None else 0, value_of(control))
+
+    def acknowledge(self, brought: Iterable[Brought]) -> None:
+        """An event that brought this is answered."""
+        for one in brought:
+            known = self._touched.get(one.control)
+            if known is not None:
+                known.acknowledged = max(known.acknowledged, one.revision)
+
+    def changed_before(self, root: Element) -> list[Element]:
+        """Controls that were changed before the client was there."""
+        found = [one for one in root.elements() if kind_of(one) and state_of(one) != default_state(one)]
+        for control in found:
+            self.touch(control)
+        return found
+
+    def _known(self, control: Element) -> Touched:
+        return self._touched.setdefault(control, Touched())
+
+    def _is_newer(self, control: Element) -> bool:
+        """Whether the server has more to hear of this control than what it has answered."""
+        known = self._touched.get(control)
+        moved = known is not None and known.revision != known.acknowledged
+        return control is self.composing or moved or self.is_told(control)
+
+    # What the server says.
+
+    def set_property(self, element: Element, name: str, value: Any) -> None:
+        """Write a live property, unless the user has written something newer."""
+        if name.startswith("style."):
+            self._styled.setdefault(element, set()).add(name)
+            if value is None:
+                element.properties.pop(name, None)
+            else:
+                element.properties[name] = str(value)
+        elif name == "indeterminate":
+            element.properties[name] = bool(value)
+        elif name in ("value", "checked", "selected"):
+            control = (select_of(element) or element) if element.tag == "option" else element
+            if any(map(self._is_newer, group_of(control))):
+                return
+            if name == "value":
+                set_value(element, "" if value is None else str(value))
+            elif name == "checked":
+                set_checked(element, on=bool(value))
+            else:
+                set_selected(element, on=bool(value))
+            self.note_state(control)
+
+    def set_attribute(self, element: Element, name: str, value: str | None) -> None:
+        """Write an attribute; what the user has chosen does not follow a new default."""
+        control = element
+        if name == "selected" and element.tag == "option":
+            control = select_of(element) or element
+        if name in ("checked", "selected"):
+            with self.keeping_choice(control):
+                _write(element, name, value)
+        else:
+            _write(element, name, value)
+        if name == "open":
+            self.note_open(element)
+
+    def note_state(self, control: Element) -> None:
+        """What stands in a control now is what it was given, and no doing of the user's."""
+        known = self._touched.get(control)
+        if known is not None:
+            known.state = state_of(control)
+
+    def note_open(self, element: Element) -> None:
+        """What stands there now is what the server says."""
+        self._open[element] = "open" in element.attributes
+
+    def open_by_server(self, element: Element) -> bool:
+        """Whether the server has this element open; what the user toggled is not in it."""
+        return self._open.get(element, False)
+
+    def clear_styles(self, element: Element) -> None:
+        """Take off the styles that the server has set."""
+        for name in self._styled.pop(element, ()):
+            element.properties.pop(name, None)
+
+    @contextmanager
+    def keeping_choice(self, control: Element | None) -> Generator[None]:
+        """Keep what the user chose while defaults change: those who were never chosen would follow the new one."""
+        if control is None or not self.is_touched(control):
+            yield
+        elif kind_of(control) == "select":
+            options = chosen(control)
+            yield
+            for option in options_of(control):
+                option.properties["selected"] = option in options
+        else:
+            states = [(one, is_checked(one)) for one in group_of(control)] if kind_of(control) == "check" else []
+            yield
+            for one, state in states:
+                if is_checked(one) != state:
+                    one.properties["checked"] = state
+
+    # Back to what the markup says.
+
+    def reset(self, form: Element, brought: list[Brought]) -> None:
+        """The controls of a form that was carried out go back to their defaults, except those that moved since."""
+        still = [
+            one
+            for one in brought
+            if self.bring(one.control).revision == one.revision and one.control is not self.composing
+        ]
+        if len(still) == len(brought):
+            reset_form(form)
+        else:
+            for one in brought:
+                if one in still:
+                    to_default(one.control)
+                else:
+                    self._cut(one)
+        for one in still:
+            self.note_state(one.control)
+
+    def _cut(self, brought: Brought) -> None:
+        """Who went on typing keeps what he has added."""
+        control = brought.control
+        value = value_of(control)
+        if kind_of(control) == "text" and control is not self.composing and value.startswith(brought.text):
+            set_value(control, value[len(brought.text) :])
+
+
+def is_unchosen(control: Element) -> bool:
+    """A radio that is off: what it has to say is said by another of its group."""
+    return is_radio(control) and not is_checked(control)
+
+
+def controls_of(form: Element) -> list[Element]:
+    """The controls of a form that hold a state."""
+    return [one for one in fields_of(form) if kind_of(one)] if form.tag == "form" else []
+
+
+def reset_form(form: Element) -> None:
+    """What a browser does at `reset()`: everything is as the markup says, and follows it again."""
+    for control in fields_of(form):
+        for element in (control, *options_of(control)):
+            for name in ("value", "checked", "selected"):
+                element.properties.pop(name, None)
+
+
+def to_default(control: Element) -> None:
+    """One control is as the markup says."""
+    match kind_of(control):
+        case "text":
+            if value_of(control) != default_value(control):
+                set_value(control, default_value(control))
+        case "check":
+            control.properties["checked"] = "checked" in control.attributes
+        case "select":
+            shown = default_options(control)
+            for option in options_of(control):
+                option.properties["selected"] = option in shown
+        case None:
+            pass
+
+
+def _write(element: Element, name: str, value: str | None) -> None:
+    if value is None:
+        element.attributes.pop(name, None)
+    else:
+        element.attributes[name] = value
