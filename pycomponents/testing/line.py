@@ -36,6 +36,7 @@ from pycomponents.testing.clock import VirtualClock
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
+from pycomponents.web.tracing import trace_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -193,6 +194,7 @@ class Line:
             with _kept_connections():
                 joining.build()
         page, with_html = joining.page(fresh=fresh)
+        page.trace = trace_for(joining.request, keeps=True)
         self.page = page
         self._turns = Turns(page)
         self._surroundings = joining.surroundings
@@ -250,9 +252,9 @@ class Line:
         self._busy = True
         try:
             while self._has_turns():
-                running = self._stay(self._turn)
+                running = self.within(self._turn)
                 if running is not None:
-                    self._stay(functools.partial(self._end, running, self._outcome(running)))
+                    self.within(functools.partial(self._end, running, self._outcome(running)))
             if self.page is not None and self.page.tree.effects.unsettled:
                 self.page.tree.effects.settle(self.clock, self._ring)
         finally:
@@ -286,8 +288,8 @@ class Line:
 
     # What is around them.
 
-    def _stay(self, function: Callable[[], T]) -> T:
-        """`function` in a copy of the page's context."""
+    def within(self, function: Callable[[], T]) -> T:
+        """What `function` gives, called with what is around the page: its language, its time zone, no loop."""
         return self._context.copy().run(self._surrounded, function)
 
     def _surrounded(self, function: Callable[[], T]) -> T:
@@ -303,7 +305,7 @@ class Line:
             await running.awaitable
 
         try:
-            self._stay(async_to_sync(wait))
+            self.within(async_to_sync(wait))
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  a handler's own, like any other
             return error
         return None

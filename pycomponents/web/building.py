@@ -21,7 +21,7 @@ from pycomponents.runtime.specs import Specs
 from pycomponents.web.conf import conf
 from pycomponents.web.registry import find, registry
 from pycomponents.web.request import identity
-from pycomponents.web.ticket import Ticket, derived_key, digest, seal
+from pycomponents.web.ticket import Ticket, derived_key, digest, seal, travelled
 
 if TYPE_CHECKING:
     from pycomponents.runtime.instances import Restored
@@ -101,6 +101,15 @@ def page_from(ticket: Ticket, request: PageRequest) -> Page:
     except Exception as error:
         logger.exception("%s could not be built again from its ticket.", ticket.component)
         raise TicketError("its page cannot be built again") from error
+
+
+def built_again(page: Page) -> Page:
+    """A page of one root as it would come back from a ticket that is made now. Raises what its components raise, and
+    `CodecError` for state that cannot be written down.
+    """
+    ticket = travelled(_ticket_for(page, "", ""))
+    cls = type(page.tree.root.component)
+    return build_page(describe(cls, codec.decode(cls, ticket.props)), page.tree.request, _restored(ticket))
 
 
 def _restored(ticket: Ticket) -> Restored | None:

@@ -47,6 +47,11 @@ class Ticket(msgspec.Struct, array_like=True, frozen=True):
 _decoder: Final = msgspec.msgpack.Decoder(Ticket)
 
 
+def travelled(ticket: Ticket) -> Ticket:
+    """The ticket as whoever reads it will have it."""
+    return _decoder.decode(msgspec.msgpack.encode(ticket))
+
+
 def seal(ticket: Ticket) -> str:
     """The ticket as a text for the page. Raises `TicketError` for props that are too large to travel."""
     states = ticket.states

@@ -1,0 +1,309 @@
+"""What a test says that a person should see: `expect(page.get_by_role("status")).to_have_text("2")`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, TypeVar, overload
+
+from pycomponents.testing import finding
+from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
+from pycomponents.testing.finding import says, shown, squeezed
+from pycomponents.testing.locators import Locator, shortened
+from pycomponents.testing.names import description_of, name_of
+from pycomponents.testing.outline import outline
+from pycomponents.testing.page import Page
+from pycomponents.testing.roles import role_of, states_of
+from pycomponents.testing.visibility import is_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pycomponents.testing.finding import Pattern
+
+P = ParamSpec("P")
+A = TypeVar("A", bound="_Assertions")
+_NOTHING: Final = object()
+
+
+@overload
+def expect(actual: Locator) -> LocatorAssertions: ...
+@overload
+def expect(actual: Page) -> PageAssertions: ...
+def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
+    """What should be true of a page, or of what a locator finds. `AssertionError` says what is there instead.
+
+    In a browser (`--ui=browser`) these are Playwright's own assertions, which wait for a while.
+    """
+    if isinstance(actual, Locator):
+        return LocatorAssertions(actual)
+    if isinstance(actual, Page):
+        return PageAssertions(actual)
+    return _in_a_browser(actual)
+
+
+def _in_a_browser(actual: Any) -> Any:
+    from pycomponents.testing.browser import expect_in_browser  # needs Playwright
+
+    return expect_in_browser(actual)
+
+
+class _Assertions:
+    """What is said of something. negated: whether it is said not to be so."""
+
+    def __init__(self, what: str, page: Page, *, negated: bool) -> None:
+        self._what = what
+        self._page = page
+        self._negated = negated
+
+    def _check(self, said: str, *, holds: bool, got: object = _NOTHING) -> None:
+        __tracebackhide__ = True  # pytest shows the line of the test
+        if holds is not self._negated:
+            return
+        lines = [f"expect({self._what}).{'not_' * self._negated}{said}"]
+        if got is not _NOTHING:
+            lines.append(f"Got: {got if isinstance(got, str) and got.startswith('<') else repr(got)}")
+        lines.append(f"This is what is there:\n{shortened(outline(self._page.document.body))}")
+        raise AssertionError("\n".join(lines))
+
+    def denied(self) -> Self:
+        """The same assertions, each denied."""
+        raise NotImplementedError
+
+
+def _denied(method: Callable[Concatenate[A, P], None]) -> Callable[Concatenate[A, P], None]:
+    """The method that says that it is not so."""
+
+    def denied(self: A, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        __tracebackhide__ = True
+        method(self.denied(), *args, **kwargs)
+
+    denied.__doc__ = "Not: " + str(method.__doc__)
+    return denied
+
+
+class LocatorAssertions(_Assertions):
+    """Of what a locator finds. All but `to_be_hidden`, `to_have_count` and the texts of several want one element."""
+
+    def __init__(self, locator: Locator, *, negated: bool = False) -> None:
+        super().__init__(repr(locator), locator.page, negated=negated)
+        self._locator = locator
+
+    def denied(self) -> Self:
+        return type(self)(self._locator, negated=not self._negated)
+
+    # What is to be seen, and how it is.
+
+    def to_be_attached(self) -> None:
+        """It stands in the document."""
+        __tracebackhide__ = True
+        self._check("to_be_attached()", holds=bool(self._locator.elements()))
+
+    def to_be_visible(self) -> None:
+        """It is there to be seen."""
+        __tracebackhide__ = True
+        self._check("to_be_visible()", holds=self._is_visible())
+
+    def to_be_hidden(self) -> None:
+        """It is not to be seen, or not there."""
+        __tracebackhide__ = True
+        self._check("to_be_hidden()", holds=not self._is_visible())
+
+    def _is_visible(self) -> bool:
+        return bool(self._locator.elements()) and is_visible(self._locator.element())
+
+    def to_be_enabled(self) -> None:
+        """It is not disabled."""
+        __tracebackhide__ = True
+        self._check("to_be_enabled()", holds=not self._state("disabled"))
+
+    def to_be_disabled(self) -> None:
+        """It is disabled, by itself or by its fieldset."""
+        __tracebackhide__ = True
+        self._check("to_be_disabled()", holds=bool(self._state("disabled")))
+
+    def _state(self, name: str) -> object:
+        return states_of(self._locator.element()).get(name)
+
+    def to_be_checked(self, *, checked: bool = True) -> None:
+        """The checkbox, radio or switch is on."""
+        __tracebackhide__ = True
+        given = "" if checked else "checked=False"
+        self._check(f"to_be_checked({given})", holds=is_checked(self._locator.element()) is checked)
+
+    def to_be_editable(self) -> None:
+        """Its text may be changed."""
+        __tracebackhide__ = True
+        element = self._locator.element()
+        fixed = self._state("disabled") or "readonly" in element.attributes
+        self._check("to_be_editable()", holds=not fixed)
+
+    def to_be_focused(self) -> None:
+        """It has the focus."""
+        __tracebackhide__ = True
+        focused = self._page.document.focused
+        got = "nothing has the focus" if focused is None else finding.squeezed(f"{focused!r} has it")
+        self._check("to_be_focused()", holds=self._locator.element() is focused, got=got)
+
+    def to_be_empty(self) -> None:
+        """No text stands in it, or nothing in the control."""
+        __tracebackhide__ = True
+        element = self._locator.element()
+        is_control = element.tag in ("input", "textarea")
+        self._check("to_be_empty()", holds=not (value_of(element) if is_control else element.text.strip()))
+
+    # What it says.
+
+    def to_have_text(self, expected: Pattern | Sequence[Pattern], *, ignore_case: bool = False) -> None:
+        """All of its text is this, runs of blanks made one. A list: as many elements, with these texts."""
+        __tracebackhide__ = True
+        self._texts("to_have_text", expected, lambda text, wanted: _is(text, wanted, ignore_case=ignore_case))
+
+    def to_contain_text(self, expected: Pattern | Sequence[Pattern], *, ignore_case: bool = False) -> None:
+        """This is a part of its text."""
+        __tracebackhide__ = True
+        self._texts("to_contain_text", expected, lambda text, wanted: _has(text, wanted, ignore_case=ignore_case))
+
+    def _texts(
+        self, method: str, expected: Pattern | Sequence[Pattern], agrees: Callable[[str, Pattern], bool]
+    ) -> None:
+        __tracebackhide__ = True
+        if isinstance(expected, str | re.Pattern):
+            text = squeezed(finding.text_of(self._locator.element()))
+            self._check(f"{method}({shown(expected)})", holds=agrees(text, expected), got=text)
+            return
+        texts = self._locator.all_inner_texts()
+        holds = len(texts) == len(expected) and all(map(agrees, texts, expected))
+        self._check(f"{method}([{', '.join(map(shown, expected))}])", holds=holds, got=texts)
+
+    def to_have_value(self, value: Pattern) -> None:
+        """This stands in the control."""
+        __tracebackhide__ = True
+        got = value_of(self._locator.element())
+        holds = got == value if isinstance(value, str) else value.search(got) is not None
+        self._check(f"to_have_value({shown(value)})", holds=holds, got=got)
+
+    def to_have_values(self, values: Sequence[str]) -> None:
+        """These are chosen in the select, in the order of its options."""
+        __tracebackhide__ = True
+        got = [option_value(option) for option in selected_options(self._locator.element())]
+        self._check(f"to_have_values({[*values]!r})", holds=got == [*values], got=got)
+
+    def to_have_count(self, count: int) -> None:
+        """There are so many."""
+        __tracebackhide__ = True
+        got = self._locator.count()
+        self._check(f"to_have_count({count})", holds=got == count, got=got)
+
+    # What it is.
+
+    def to_have_attribute(self, name: str, value: Pattern) -> None:
+        """It has this attribute, with this value."""
+        __tracebackhide__ = True
+        got = self._locator.element().attributes.get(name)
+        holds = got is not None and (got == value if isinstance(value, str) else value.search(got) is not None)
+        self._check(f"to_have_attribute({name!r}, {shown(value)})", holds=holds, got=got)
+
+    def to_have_id(self, value: Pattern) -> None:
+        """It has this id."""
+        __tracebackhide__ = True
+        self.to_have_attribute("id", value)
+
+    def to_have_class(self, expected: Pattern) -> None:
+        """Its classes are exactly these, in any order; or match this pattern."""
+        __tracebackhide__ = True
+        got = self._locator.element().attributes.get("class", "")
+        if isinstance(expected, str):
+            holds = sorted(got.split()) == sorted(expected.split())
+        else:
+            holds = expected.search(got) is not None
+        self._check(f"to_have_class({shown(expected)})", holds=holds, got=got)
+
+    def to_contain_class(self, expected: str) -> None:
+        """These classes are among its own."""
+        __tracebackhide__ = True
+        got = self._locator.element().attributes.get("class", "")
+        self._check(f"to_contain_class({expected!r})", holds={*expected.split()} <= {*got.split()}, got=got)
+
+    def to_have_role(self, role: str) -> None:
+        """It has this ARIA role."""
+        __tracebackhide__ = True
+        got = role_of(self._locator.element())
+        self._check(f"to_have_role({role!r})", holds=got == role, got=got)
+
+    def to_have_accessible_name(self, name: Pattern, *, ignore_case: bool = False) -> None:
+        """Assistive technology calls it so."""
+        __tracebackhide__ = True
+        got = name_of(self._locator.element())
+        holds = _is(got, name, ignore_case=ignore_case)
+        self._check(f"to_have_accessible_name({shown(name)})", holds=holds, got=got)
+
+    def to_have_accessible_description(self, description: Pattern, *, ignore_case: bool = False) -> None:
+        """Assistive technology says this of it."""
+        __tracebackhide__ = True
+        got = description_of(self._locator.element())
+        holds = _is(got, description, ignore_case=ignore_case)
+        self._check(f"to_have_accessible_description({shown(description)})", holds=holds, got=got)
+
+    # The same, denied.
+
+    not_to_be_attached = _denied(to_be_attached)
+    not_to_be_visible = _denied(to_be_visible)
+    not_to_be_hidden = _denied(to_be_hidden)
+    not_to_be_enabled = _denied(to_be_enabled)
+    not_to_be_disabled = _denied(to_be_disabled)
+    not_to_be_checked = _denied(to_be_checked)
+    not_to_be_editable = _denied(to_be_editable)
+    not_to_be_focused = _denied(to_be_focused)
+    not_to_be_empty = _denied(to_be_empty)
+    not_to_have_text = _denied(to_have_text)
+    not_to_contain_text = _denied(to_contain_text)
+    not_to_have_value = _denied(to_have_value)
+    not_to_have_values = _denied(to_have_values)
+    not_to_have_count = _denied(to_have_count)
+    not_to_have_attribute = _denied(to_have_attribute)
+    not_to_have_id = _denied(to_have_id)
+    not_to_have_class = _denied(to_have_class)
+    not_to_contain_class = _denied(to_contain_class)
+    not_to_have_role = _denied(to_have_role)
+    not_to_have_accessible_name = _denied(to_have_accessible_name)
+    not_to_have_accessible_description = _denied(to_have_accessible_description)
+
+
+class PageAssertions(_Assertions):
+    """Of a page."""
+
+    def __init__(self, page: Page, *, negated: bool = False) -> None:
+        super().__init__("page", page, negated=negated)
+
+    def denied(self) -> Self:
+        return type(self)(self._page, negated=not self._negated)
+
+    def to_have_title(self, title: Pattern) -> None:
+        """Its title is this."""
+        __tracebackhide__ = True
+        got = self._page.title()
+        self._check(f"to_have_title({shown(title)})", holds=_is(got, title, ignore_case=False), got=got)
+
+    def to_have_url(self, url: Pattern) -> None:
+        """It is at this address; of its own site without the host."""
+        __tracebackhide__ = True
+        got = self._page.url
+        holds = got == url if isinstance(url, str) else url.search(got) is not None
+        self._check(f"to_have_url({shown(url)})", holds=holds, got=got)
+
+    # The same, denied.
+
+    not_to_have_title = _denied(to_have_title)
+    not_to_have_url = _denied(to_have_url)
+
+
+def _is(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:
+    if isinstance(wanted, str) and ignore_case:
+        return squeezed(text).casefold() == squeezed(wanted).casefold()
+    return says(text, wanted, exact=True)
+
+
+def _has(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:
+    if isinstance(wanted, str) and not ignore_case:
+        return squeezed(wanted) in squeezed(text)
+    return says(text, wanted, exact=False)

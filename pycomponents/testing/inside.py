@@ -1,0 +1,58 @@
+"""The server's half of a page, read for a test: states, what answers where, what renders otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pycomponents.dom.node import Element
+from pycomponents.runtime.addresses import seen_way
+from pycomponents.runtime.recording import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pycomponents.dom.node import Root
+    from pycomponents.runtime.page import Page
+
+
+def states(page: Page) -> list[str]:
+    """The state of each component that has any, a field a line: `Todos > Row#3: done = True`."""
+    lines: list[str] = []
+    for instance in page.tree.instances.values():
+        component, path = instance.component, path_of(instance)
+        held = {name: getattr(component, name) for name in type(component).__states__}
+        lines += [f"{path}: {name} = {value!r}" for name, value in sorted(held.items())]
+    return lines
+
+
+def answering(page: Page, address: Sequence[str | int]) -> dict[str, str]:
+    """By event type the method that answers at an address, as it would be called: `Todos.remove(3)`."""
+    number, *steps = address
+    instance = page.tree.instances.get(int(number))
+    if instance is None:
+        return {}
+    _, way = seen_way(instance.root, steps)
+    found = way[-1] if way else None
+    if not isinstance(found, Element) or found.listeners is None:
+        return {}
+    return {event_type: _said(listener) for event_type, listener in found.listeners.items()}
+
+
+def _said(listener: object) -> str:
+    label = getattr(listener, "label", "?")
+    return f"{label}({', '.join(map(repr, getattr(listener, 'arguments', ())))})"
+
+
+def rendered_again(page: Page) -> Iterator[tuple[str, Root, Root]]:
+    """Render all components again. If anything is to be sent then: each component, its tree before, and now."""
+    tree = page.tree
+    before = {one: one.root for one in tree.instances.values() if one.is_mounted and not one.shows_fallback}
+    tree.dirty.update(dict.fromkeys(before))
+    tree.render_dirty()
+    again = [(path_of(one), root, one.root) for one, root in before.items()]
+    trace, page.trace = page.trace, None
+    try:
+        sent = page.flush()
+    finally:
+        page.trace = trace
+    return iter(again if sent else ())

@@ -1,0 +1,136 @@
+"""The pytest plugin: the fixture `ui`, snapshots, and what the command line may say. It asks for no conftest.
+
+It is loaded in every run of pytest where the package is installed, so it imports nothing before a test asks for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from pycomponents.testing.ui import Ui
+
+_DIFFERENCE: Final = "pycomponents.difference"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the command line may say."""
+    group = parser.getgroup("pycomponents")
+    group.addoption(
+        "--ui",
+        choices=("process", "browser"),
+        default="process",
+        help="where the pages of the fixture ui live: in this process, or in real Chromium",
+    )
+    group.addoption("--ui-headed", action="store_true", help="with --ui=browser: show the browser")
+    group.addoption("--ui-report", metavar="FILE", help="write each snapshot that differs into one HTML file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark; gather differences where a report is asked for."""
+    config.addinivalue_line(
+        "markers", "ui(unchecked=[…]): checks that the pages of the fixture ui are not held to in this test"
+    )
+    path = config.getoption("--ui-report")
+    if path and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Gathering(Path(path)), "pycomponents-report")
+
+
+@pytest.fixture
+def ui(request: pytest.FixtureRequest) -> Iterator[Ui]:
+    """Opens pages and components for the test. Where their handlers ask the database, the test needs its mark."""
+    if request.config.getoption("--ui") == "browser":
+        from pycomponents.testing.browser import browser_ui
+
+        yield from browser_ui(request)
+        return
+    from pycomponents.testing.ui import Ui
+
+    with Ui(unchecked=_unchecked(request)) as opened:
+        yield opened
+
+
+def _unchecked(request: pytest.FixtureRequest) -> list[str]:
+    return [name for mark in request.node.iter_markers("ui") for name in mark.kwargs.get("unchecked", ())]
+
+
+# Snapshots.
+
+
+@pytest.fixture
+def outline_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    """`assert page == outline_snapshot`: what assistive technology is told of it."""
+    yield from _of_kind("outline", snapshot, request)
+
+
+@pytest.fixture
+def html_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    """`assert page == html_snapshot`: its elements, one a line."""
+    yield from _of_kind("html", snapshot, request)
+
+
+@pytest.fixture
+def patches_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    """`assert page == patches_snapshot`: what the last interaction sent."""
+    yield from _of_kind("patches", snapshot, request)
+
+
+@pytest.fixture
+def state_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    """`assert page == state_snapshot`: the state of each component."""
+    yield from _of_kind("state", snapshot, request)
+
+
+def _of_kind(kind: str, snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    from pycomponents.testing.snapshots import KINDS
+
+    ours = snapshot.use_extension(KINDS[kind])
+    yield ours
+    for result in ours.executions.values():
+        if result.asserted_data is not None and result.asserted_data != result.recalled_data:
+            difference = {
+                "test": request.node.nodeid,
+                "name": result.snapshot_name,
+                "kind": kind,
+                "before": result.recalled_data,
+                "after": result.asserted_data,
+                "kept": bool(result.created or result.updated),
+            }
+            # Reports come home from other processes with it.
+            request.node.user_properties.append((_DIFFERENCE, difference))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the differences go with the last report of a test, and stay out of what others make of its properties."""
+    report = yield
+    report.user_properties = [one for one in report.user_properties if one[0] != _DIFFERENCE]
+    if report.when == "teardown":
+        found = [value for name, value in item.user_properties if name == _DIFFERENCE]
+        report.pycomponents = found  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    return report
+
+
+class Gathering:
+    """Gathers the differences of all tests in the process that the user started, and writes them into one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: list[dict[str, Any]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test has ended, here or in another process."""
+        self._found += getattr(report, "pycomponents", ())
+
+    def pytest_sessionfinish(self) -> None:
+        """All have."""
+        from pycomponents.testing.report import Difference, write
+
+        write(self._path, [Difference(**one) for one in self._found])

@@ -1,0 +1,96 @@
+"""Snapshots of pages, on syrupy: one file each, as text that a person can judge.
+
+`outline`: what assistive technology is told, as Playwright's `aria_snapshot` writes it. `html`: the elements, in one
+form however they were written. `patches`: what the last interaction sent. `state`: that of each component.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from pycomponents.errors import message
+from pycomponents.testing.dom import parse
+from pycomponents.testing.errors import TestingError
+from pycomponents.testing.outline import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Subject(Protocol):
+    """What a snapshot can be taken of: a page; of the first two kinds, also what a locator finds."""
+
+    def outline(self) -> str:
+        """What assistive technology is told."""
+        ...
+
+
+class TextSnapshot(SingleFileSnapshotExtension):
+    """A snapshot as a text file."""
+
+    _write_mode = WriteMode.TEXT
+    kind: ClassVar[str] = ""
+
+    def serialize(self, data: Any, **_: Any) -> str:
+        """The text of a page or locator; a text stands for itself."""
+        if isinstance(data, str):
+            return data if data.endswith("\n") else data + "\n"
+        make = getattr(data, self.kind, None)
+        if make is None:
+            raise TestingError(
+                message(
+                    f"this has no {self.kind}, so there is nothing to take a snapshot of.",
+                    got=data,
+                    expected="a page, what a locator of it finds, or a text",
+                )
+            )
+        return self.serialize(make())
+
+
+class OutlineSnapshot(TextSnapshot):
+    """What assistive technology is told."""
+
+    kind = "outline"
+    file_extension = "outline.yaml"
+
+
+class HtmlSnapshot(TextSnapshot):
+    """The elements, one a line."""
+
+    kind = "html"
+    file_extension = "html"
+
+    def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
+        """What has changed for a person first; then the elements."""
+        before, now = _outline_of(snapshot_data), _outline_of(serialized_data)
+        if before != now:
+            yield "What a person is told of it:"
+            yield from difflib.unified_diff(before, now, "snapshot", "now", lineterm="", n=2)
+            yield "Its elements:"
+        yield from super().diff_lines(serialized_data, snapshot_data)
+
+
+class PatchesSnapshot(TextSnapshot):
+    """What the last interaction sent."""
+
+    kind = "patches"
+    file_extension = "patches.txt"
+
+
+class StateSnapshot(TextSnapshot):
+    """The state of each component."""
+
+    kind = "state"
+    file_extension = "state.txt"
+
+
+def _outline_of(html: str) -> list[str]:
+    return outline(parse(html).body).splitlines()
+
+
+KINDS: Final[dict[str, type[TextSnapshot]]] = {
+    extension.kind: extension for extension in (OutlineSnapshot, HtmlSnapshot, PatchesSnapshot, StateSnapshot)
+}
