@@ -291,10 +291,25 @@ class PageAssertions(_Assertions):
         holds = got == url if isinstance(url, str) else url.search(got) is not None
         self._check(f"to_have_url({shown(url)})", holds=holds, got=got)
 
+    def to_have_sent(
+        self, *, max_bytes: int | None = None, max_patches: int | None = None, max_queries: int | None = None
+    ) -> None:
+        """The last interaction cost no more than this: bytes sent to the client, operations in patches, SQL queries."""
+        __tracebackhide__ = True
+        last = self._page.last
+        limits = {"max_bytes": max_bytes, "max_patches": max_patches, "max_queries": max_queries}
+        costs = {"max_bytes": last.bytes_out, "max_patches": len(last.operations), "max_queries": last.queries}
+        given = {name: limit for name, limit in limits.items() if limit is not None}
+        holds = all(costs[name] <= limit for name, limit in given.items())
+        said = ", ".join(f"{name}={limit}" for name, limit in given.items())
+        got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
+        self._check(f"to_have_sent({said})", holds=holds, got=got)
+
     # The same, denied.
 
     not_to_have_title = _denied(to_have_title)
     not_to_have_url = _denied(to_have_url)
+    not_to_have_sent = _denied(to_have_sent)
 
 
 def _is(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:

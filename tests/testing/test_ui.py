@@ -28,4 +28,3 @@ def test_a_counter_counts() -> None:
         page.get_by_role("button", name="Add").click()
         page.get_by_role("button", name="Add").click()
         expect(page.get_by_role("status")).to_have_text("3")
-        print(page.outline(), page.html(), page.last, page.state())

@@ -1,0 +1,119 @@
+"""What is always true of a page is looked at after each interaction, and said so that one can mend it."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pycomponents import Component, Node, event, state
+from pycomponents.html import button, div, input, p, span
+from pycomponents.testing.dom import Text
+from pycomponents.testing.errors import TestingError
+from pycomponents.testing.stage import ALL_CHECKS
+
+if TYPE_CHECKING:
+    from pycomponents.testing.ui import Ui
+
+numbers = count()
+
+
+class Twice(Component):
+    """Two elements of one id."""
+
+    def render(self) -> Node:
+        return div[span("#one"), span("#one")]
+
+
+class Nameless(Component):
+    """A button that nobody can call, a field that nobody can name, a reference to nothing."""
+
+    def render(self) -> Node:
+        return div[button[span], input(type="text"), p(aria_labelledby="gone")["x"]]
+
+
+class Impure(Component):
+    """Renders something else each time."""
+
+    def render(self) -> Node:
+        return p[next(numbers)]
+
+
+class Mutable:
+    """Nothing that can be written down."""
+
+
+class Forgetful(Component):
+    """Shows what its state does not say."""
+
+    count: int = state(0)
+
+    def mount(self) -> None:
+        self.__dict__["_beside"] = 3
+
+    @event
+    def add(self) -> None:
+        self.count += 1
+        self.__dict__["_beside"] = 5
+
+    def render(self) -> Node:
+        return div[button(on_click=self.add)["Add"], p[self.__dict__.get("_beside", 0)]]
+
+
+class Tidy(Component):
+    """Nothing is wrong with it."""
+
+    def render(self) -> Node:
+        return div[button["Go"], p["Text"]]
+
+
+FOUND: list[tuple[type[Component], str, str]] = [
+    (Twice, "unique-ids", "2 elements have the id 'one'."),
+    (Nameless, "named-controls", "a button has no name. At div > button."),
+    (Nameless, "named-controls", "a textbox has no name. At div > input."),
+    (Nameless, "named-controls", "aria-labelledby names 'gone', which is not there. At div > p."),
+    (Impure, "pure-render", "Mounted > Impure renders something else the second time"),
+    (Forgetful, "survives", "built again from its state it shows something else: '3' before, '0' now"),
+]
+
+
+@pytest.mark.parametrize(("cls", "check", "text"), FOUND)
+def test_what_is_wrong_is_found_and_named(ui: Ui, cls: type[Component], check: str, text: str) -> None:
+    with pytest.raises(TestingError) as raised:
+        ui.mount(cls)
+    assert f"{check}: {text}" in str(raised.value)
+    assert "@pytest.mark.ui(unchecked=[" in str(raised.value)
+
+
+@pytest.mark.ui(unchecked=["unique-ids"])
+def test_a_check_can_be_marked_off(ui: Ui) -> None:
+    ui.mount(Twice)
+
+
+@pytest.mark.ui(unchecked=["named-controls", "pure-render", "survives"])
+def test_several_can(ui: Ui) -> None:
+    for cls in (Nameless, Impure, Forgetful):
+        ui.mount(cls)
+
+
+def test_a_document_that_is_not_what_the_server_takes_it_for_is_found(ui: Ui) -> None:
+    page = ui.mount(Tidy)
+    text = page.locator("p").element().children[0]
+    assert isinstance(text, Text)
+    text.data = "changed by nobody"
+    with pytest.raises(TestingError, match="same-document: the server says 'Text', the document 'changed by nobody'"):
+        page.get_by_role("button").click()
+
+
+def test_inline_code_is_found(ui: Ui) -> None:
+    page = ui.mount(Tidy)
+    page.document.body.attributes["onclick"] = "go()"
+    with pytest.raises(TestingError, match="no-inline-code: onclick= is dropped"):
+        page.get_by_role("button").click()
+
+
+def test_each_check_is_known_by_its_name() -> None:
+    assert {*ALL_CHECKS} == {
+        "unique-ids", "no-inline-code", "named-controls", "same-document", "survives", "pure-render",
+    }  # fmt: skip

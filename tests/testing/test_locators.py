@@ -1,0 +1,109 @@
+"""What a test points at is found as a person would say it; what is not there, or there twice, is told with what is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pycomponents.testing.errors import LocatorError
+from tests.testing.apps import Texts, Todos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pycomponents.testing.locators import Locator
+    from pycomponents.testing.page import Page
+    from pycomponents.testing.ui import Ui
+
+
+@pytest.mark.parametrize(
+    ("look", "tags"),
+    [
+        (lambda page: page.get_by_role("button"), ["button", "button"]),
+        (lambda page: page.get_by_role("button", include_hidden=True), ["button", "button", "button"]),
+        (lambda page: page.get_by_role("button", name="eat"), ["button"]),
+        (lambda page: page.get_by_role("button", name="Ea", exact=True), []),
+        (lambda page: page.get_by_role("button", disabled=True), ["button"]),
+        (lambda page: page.get_by_role("button", pressed=True), ["button"]),
+        (lambda page: page.get_by_role("heading", level=2), ["h2"]),
+        (lambda page: page.get_by_role("link", name=re.compile("^Pe")), ["a"]),
+        (lambda page: page.get_by_role("checkbox", checked=True), ["input"]),
+        (lambda page: page.get_by_label("colour"), ["input"]),
+        (lambda page: page.get_by_label("Ripe", exact=True), ["input"]),
+        (lambda page: page.get_by_text("are red"), ["p"]),
+        (lambda page: page.get_by_text("red"), ["h2", "p"]),
+        (lambda page: page.get_by_text("Pears", exact=True), ["a"]),
+        (lambda page: page.get_by_placeholder("any"), ["input"]),
+        (lambda page: page.get_by_title("too"), ["a"]),
+        (lambda page: page.get_by_test_id("first"), ["a"]),
+        (lambda page: page.locator("main > a"), ["a", "a"]),
+        (lambda page: page.locator("a", has_text="are red"), ["a"]),
+        (lambda page: page.locator("a").filter(has=page.locator("p")), ["a"]),
+        (lambda page: page.locator("a").filter(has_not=page.locator("p"), has_not_text="Apples"), ["a"]),
+        (lambda page: page.locator("button").filter(visible=False), ["button"]),
+        (lambda page: page.get_by_role("main").get_by_role("link").last, ["a"]),
+        (lambda page: page.locator("a").nth(5), []),
+        (lambda page: page.locator("a").and_(page.get_by_title("Pears")), ["a"]),
+        (lambda page: page.locator("h2").or_(page.locator("h1")), ["h1", "h2"]),
+        (lambda page: page.get_by_alt_text("none").or_(page.locator("h1")), ["h1"]),
+    ],
+)
+def test_each_way_of_looking_finds_what_it_says(ui: Ui, look: Callable[[Page], Locator], tags: list[str]) -> None:
+    assert [element.tag for element in look(ui.mount(Texts)).elements()] == tags
+
+
+def test_a_locator_looks_each_time_that_it_is_used(ui: Ui) -> None:
+    page = ui.mount(Todos)
+    rows = page.get_by_role("listitem")
+    assert rows.count() == 0
+    page.get_by_label("What?").fill("Sleep")
+    page.get_by_role("button", name="Add").click()
+    assert rows.all_inner_texts() == ["Sleep ×"]
+    assert [row.inner_text() for row in rows.all()] == ["Sleep ×"]
+
+
+def test_what_is_not_there_is_told_with_what_is_called_alike(ui: Ui) -> None:
+    page = ui.mount(Texts)
+    with pytest.raises(LocatorError) as raised:
+        page.get_by_role("button", name="Eet").click()
+    text = str(raised.value)
+    assert "this finds nothing" in text
+    assert "Nearest: button 'Eat', button 'Cook'" in text
+    assert "page.get_by_role('button', name='Eet')" in text
+    assert '- button "Eat" [disabled]' in text
+
+
+def test_a_role_that_nothing_has_is_told(ui: Ui) -> None:
+    with pytest.raises(LocatorError, match="There is no slider at all"):
+        ui.mount(Texts).get_by_role("slider").click()
+
+
+def test_where_a_chain_breaks_off_is_told(ui: Ui) -> None:
+    with pytest.raises(LocatorError, match=r"Up to \.get_by_role\('link'.*it does: page\.locator\('main'\)"):
+        ui.mount(Texts).locator("main").get_by_role("link", name="Plums").get_by_text("x").click()
+
+
+def test_what_is_there_twice_is_told_one_by_one(ui: Ui) -> None:
+    with pytest.raises(LocatorError) as raised:
+        ui.mount(Texts).get_by_role("link").click()
+    text = str(raised.value)
+    assert "this finds 2 elements" in text
+    assert '0: <a data-testid="first" href="/apples/"> (link' in text or '0: <a href="/apples/"' in text
+    assert ".nth(…)" in text
+
+
+def test_what_an_element_holds_can_be_asked(ui: Ui) -> None:
+    page = ui.mount(Texts)
+    field, box, eat = page.get_by_label("Colour"), page.get_by_label("Ripe"), page.get_by_role("button", name="Eat")
+    assert field.input_value() == "green"
+    assert field.get_attribute("placeholder") == "any colour"
+    assert box.is_checked()
+    assert eat.is_disabled()
+    assert not eat.is_enabled()
+    assert page.get_by_text("Hidden").is_hidden()
+    assert page.get_by_text("Nowhere").is_hidden()
+    assert page.get_by_text("Pears").is_visible()
+    assert page.get_by_test_id("first").text_content() == "Apples are red"
+    assert page.get_by_role("heading", level=1).aria_snapshot() == '- heading "Fruit" [level=1]'
