@@ -43,7 +43,8 @@ story(
 )
 story(
     Slots,
-    about="Cards that are given what to show. They keep whether they are folded; what stands in them is somebody else's.",
+    about="Cards that are given what to show. They keep whether they are folded; what stands in them is somebody "
+    "else's.",
 )
 story(
     Boundaries,

@@ -27,8 +27,14 @@ _LONGEST_TEXT: Final = 10_000
 _MOST_TEXTS: Final = 1_000
 
 
+class Slot:
+    """Stands for `Node` in annotations, which itself is a text that only its own module can read."""
+
+
 class Control(enum.StrEnum):
-    """By what a knob is set."""
+    """By what a knob is set: TEXT, NUMBER, SWITCH, CHOICE, DATE, TIME, DATETIME, DURATION; LIST of several of a kind,
+    EITHER of several kinds, JSON for what has parts of its own, NODE for a slot, EVENT for what nothing sets.
+    """
 
     TEXT = "text"
     NUMBER = "number"
@@ -38,11 +44,11 @@ class Control(enum.StrEnum):
     TIME = "time"
     DATETIME = "datetime"
     DURATION = "duration"
-    LIST = "list"  # several values of one kind
-    EITHER = "either"  # a value of one of several kinds
-    JSON = "json"  # what has parts of its own
-    NODE = "node"  # what a slot holds: a text can be given
-    EVENT = "event"  # nothing sets it: the story hears it
+    LIST = "list"
+    EITHER = "either"
+    JSON = "json"
+    NODE = "node"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class Bounds:
 class Kind:
     """What an annotation admits.
 
-    optional: `None` is among it. options: what one chooses from.
+    optional: `None` is among it.
+    options: what one chooses from.
     parts: of a list what it holds, of EITHER each kind that the value may have.
     """
 
@@ -148,7 +155,7 @@ def _check_default(knob: Knob, where: str) -> None:
 def kind_of(annotation: Any) -> Kind | None:
     """What an annotation admits; `None` where no control sets it."""
     annotation = meant(annotation)
-    if annotation == Node:
+    if annotation is Slot or annotation == Node:
         return Kind(Control.NODE, Any, optional=True)
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if annotation is Event or origin is Event:

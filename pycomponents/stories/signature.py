@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import sys
 import typing
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from typing_extensions import Format, get_annotations
 
@@ -14,11 +15,11 @@ from pycomponents.component.component import forgets_to_return
 from pycomponents.component.fields import MISSING
 from pycomponents.dom.tags import Node
 from pycomponents.errors import StoryError, message, nearest
-from pycomponents.stories.knobs import knob_of
+from pycomponents.stories.knobs import Slot, knob_of
 from pycomponents.stories.page import TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pycomponents.component.component import Component
     from pycomponents.stories.knobs import Knob
@@ -162,12 +163,15 @@ def fixture_parameters(function: Callable[..., Node], fixtures: Iterable[Fixture
 
 def _annotation(raw: Any, names: dict[str, Any], name: str, where: str) -> Any:
     """An annotation as a type. One at a time: another may be what only type checkers can see."""
-    # `Node` is a text itself, which nobody else's names could make a type of.
-    if Node in (raw, names.get(raw) if isinstance(raw, str) else raw):
-        return Node
+    if raw == Node:
+        return Slot
     holder = type("holder", (), {"__annotations__": {name: raw}})
+    known = {
+        **_OF_NODE,
+        **{of: Slot if type(value) is str and value == _NODE else value for of, value in names.items()},
+    }
     try:
-        return typing.get_type_hints(holder, names, include_extras=True)[name]
+        return typing.get_type_hints(holder, known, include_extras=True)[name]
     except (NameError, TypeError) as error:
         raise StoryError(
             message(
@@ -176,3 +180,14 @@ def _annotation(raw: Any, names: dict[str, Any], name: str, where: str) -> Any:
                 cure="Import its type at the top of the module, not only under TYPE_CHECKING.",
             )
         ) from None
+
+
+# `Node` is a text itself, made of names that no other module has.
+_NODE: Final[object] = Node
+_OF_NODE: Final[dict[str, Any]] = {
+    **dict.fromkeys(("Mountable", "Boundary", "_HasHtml"), Slot),
+    "htpy": SimpleNamespace(Renderable=Slot),
+    "Iterable": Iterable,
+    "Callable": Callable,
+    "Node": Slot,
+}

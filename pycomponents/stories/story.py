@@ -40,7 +40,9 @@ S = TypeVar("S", bound=Step)
 class Budget:
     """What each interaction of a story's play may cost at most; `None` is no limit.
 
-    max_bytes: what is sent to the browser. max_patches: in so many patches. max_queries: SQL statements.
+    max_bytes: what is sent to the browser.
+    max_patches: in so many patches.
+    max_queries: SQL statements.
     """
 
     max_bytes: int | None = None
@@ -60,7 +62,8 @@ class Budget:
 class skip:
     """A rule of accessibility that a story is not checked by: `a11y=skip("label", "the table's caption says it")`.
 
-    rule: its name. reason: why; it is shown wherever the story's checks are.
+    rule: its name.
+    reason: why; it is shown wherever the story's checks are.
     """
 
     rule: str
@@ -103,8 +106,12 @@ class Story:
     """One example of a component, as `story` makes it.
 
     name, group: `path` is both, "group/name", and names the story everywhere.
-    title: for people. about: what it shows, in a sentence. notes: all that its docstring says.
+    title: for people.
+    about: what it shows, in a sentence.
+    notes: all that its docstring says, Markdown.
     of: the component that it shows; `None` where the story does not say.
+    knobs: what may be changed about it, as `Knob`s: the parameters of its function, else the props of its component.
+    component: what is mounted to show it. `story.component.as_view()` is its view, and its knobs are props.
     tags, budget, a11y, fixtures: as they were given.
     module, file, line: where it is written.
     """
@@ -293,12 +300,14 @@ def story(
     The function's parameters are the story's knobs: each has a type and a default. Of a component alone the props are.
 
     of: the component that it shows. `@story(Counter)` above a function says so, too.
-    name: else that of the function or class, as words with hyphens. group: else the name of the app.
+    name: else that of the function or class, as words with hyphens.
+    group: else the name of the app.
     title, about: for people; else the name as words, and the first paragraph of the docstring.
     examples: values for props without a default, of a story without a function.
     fixtures: functions without parameters that make what it needs, such as rows, before it is mounted. What one
         returns is given to the parameter of its name, and kept as state is.
-    budget: what each interaction of its play may cost. tags: words to choose stories by.
+    budget: what each interaction of its play may cost.
+    tags: words to choose stories by.
     a11y: rules that it is not checked by, as `skip(rule, reason)`.
     Raises `StoryError` for what makes no story, naming the cure.
     """
