@@ -128,7 +128,7 @@ def knobs_of_function(function: Callable[..., Node], fixtures: Iterable[Fixture]
                     message(f"{name!r} has a default, and a fixture makes it.", where=where, cure="Drop one.")
                 )
             continue
-        annotation = _annotation(function.__annotations__[name], function.__globals__, name, where)
+        annotation = _annotation_of(function, name, where)
         default = MISSING if parameter.default is parameter.empty else parameter.default
         cure = f"Give it a default, or let a fixture of this name make it.{nearest(name, made) if made else ''}"
         yield knob_of(name, annotation, default, where=where, cure=cure)
@@ -158,7 +158,12 @@ def fixture_parameters(function: Callable[..., Node], fixtures: Iterable[Fixture
     """The parameters that fixtures fill, and their types."""
     parameters = inspect.signature(function).parameters
     names = [name for fixture in fixtures if (name := _name_of(fixture)) in parameters]
-    return {name: _annotation(function.__annotations__[name], function.__globals__, name, where) for name in names}
+    return {name: _annotation_of(function, name, where) for name in names}
+
+
+def _annotation_of(function: Callable[..., Node], name: str, where: str) -> Any:
+    written = inspect.unwrap(function)
+    return _annotation(get_annotations(written, format=Format.FORWARDREF)[name], written.__globals__, name, where)
 
 
 def _annotation(raw: Any, names: dict[str, Any], name: str, where: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -225,6 +225,22 @@ def test_a_prop_that_a_parent_class_declares_is_a_knob() -> None:
         times: int = 2
 
     assert [knob.name for knob in story(Twice).knobs] == ["step", "times"]
+
+
+def test_the_knobs_of_a_function_in_another_are_its_own() -> None:
+    def framed(function: Callable[..., Node]) -> Callable[..., Node]:
+        @wraps(function)
+        def inside(**knobs: object) -> Node:
+            return div[function(**knobs)]
+
+        return inside
+
+    @story
+    @framed
+    def saving(label: str = "Save") -> Node:
+        return p[label]
+
+    assert shown(saving, label="Go") == "<div><div><p>Go</p></div></div>"
 
 
 # Fixtures.
