@@ -4,8 +4,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from markupsafe import Markup
 
+from gallery.pages import PAGES, Page
 from gallery.source import path_of, source_of
-from gallery.stories import STORIES, Story
 from pycomponents import Node
 from pycomponents.html import (
     a,
@@ -38,7 +38,7 @@ TITLE = "pycomponents"
 
 def welcome() -> Node:
     """The first page. It has nothing to answer to, so it has no component, no script and no socket."""
-    stories = ol(".overview")[(li[a(href=reverse(story.slug))[story.title], p[story.about]] for story in STORIES)]
+    stories = ol(".overview")[(li[a(href=reverse(page.slug))[page.title], p[page.about]] for page in PAGES)]
     sentences = (
         "You write a Python class: it holds state, its methods answer what people do, and its render returns a tree "
         "of Python objects. It arrives as complete HTML, lives on over one socket, and sends the browser the smallest "
@@ -51,33 +51,33 @@ def welcome() -> Node:
     )
 
 
-def page(story: Story, content: Content) -> Node:
-    """The page of a story."""
+def around(page: Page, content: Content) -> Node:
+    """The document of a page, around its component."""
     return _document(
         content,
         fragment[
-            header[h1[story.title], p(".about")[story.about]],
+            header[h1[page.title], p(".about")[page.about]],
             div(".stage")[content.body],
-            _source(story),
+            _source(page),
         ],
-        current=story,
+        current=page,
     )
 
 
-def pieces(story: Story) -> dict[str, Markup]:
-    """What stands around a story that a template makes."""
-    side = fragment[_skip(), div(".side")[_heading(), _list(story)]]
-    return {"side": Markup(side), "source": Markup(_source(story)), "banner": Markup(_banner())}
+def pieces(page: Page) -> dict[str, Markup]:
+    """What stands around a page that a template makes."""
+    side = fragment[_skip(), div(".side")[_heading(), _list(page)]]
+    return {"side": Markup(side), "source": Markup(_source(page)), "banner": Markup(_banner())}
 
 
-def _source(story: Story) -> Node:
+def _source(page: Page) -> Node:
     return details(".source")[
-        summary["Source ", code[path_of(story)]],
-        pre(tabindex=0, aria_label="Source")[code[source_of(story)]],
+        summary["Source ", code[path_of(page)]],
+        pre(tabindex=0, aria_label="Source")[code[source_of(page)]],
     ]
 
 
-def _document(content: Content, inside: Node, *, current: Story | None) -> Node:
+def _document(content: Content, inside: Node, *, current: Page | None) -> Node:
     return html(lang=content.language)[
         head[
             meta(charset="utf-8"),
@@ -109,12 +109,12 @@ def _heading() -> Node:
     ]
 
 
-def _list(current: Story | None) -> Node:
+def _list(current: Page | None) -> Node:
     return nav("#stories", popover="auto", aria_label="Stories")[
         ol[
             (
-                li[a(href=reverse(story.slug), aria_current="page" if story is current else None)[story.title]]
-                for story in STORIES
+                li[a(href=reverse(page.slug), aria_current="page" if page is current else None)[page.title]]
+                for page in PAGES
             )
         ],
         # The client says on <html> how it stands with its socket; the style sheet shows which of these is true.

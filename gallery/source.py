@@ -1,37 +1,28 @@
-"""The source of a component's file, its words marked for the style sheet."""
+"""The source that a page shows, its words marked for the style sheet."""
 
 import functools
-import inspect
 import io
 import keyword
 import tokenize
-from pathlib import Path
 
-from gallery.stories import Story
+from gallery.pages import ROOT, Page
 from pycomponents import Node
 from pycomponents.html import span
 
-ROOT = Path(__file__).parent.parent
 _STRINGS = frozenset(
     getattr(tokenize, name, -1) for name in ("STRING", "FSTRING_START", "FSTRING_MIDDLE", "FSTRING_END")
 )
 
 
-def path_of(story: Story) -> str:
-    """Where a story stands in the checkout."""
-    return _file_of(story).relative_to(ROOT).as_posix()
+def path_of(page: Page) -> str:
+    """Where the source of a page stands in the checkout."""
+    return page.file.relative_to(ROOT).as_posix()
 
 
-def source_of(story: Story) -> list[Node]:
-    """The text of a story's file, as nodes."""
-    text = _file_of(story).read_text()
-    return [text] if story.template else coloured(text)
-
-
-def _file_of(story: Story) -> Path:
-    if story.template:
-        return ROOT / "gallery" / "templates" / story.template
-    return Path(inspect.getfile(story.component))
+def source_of(page: Page) -> list[Node]:
+    """The text of a page's file, as nodes."""
+    text = page.file.read_text()
+    return [text] if page.template else coloured(text)
 
 
 @functools.cache

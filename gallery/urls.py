@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
-from gallery.layout import TITLE, page, pieces, welcome
-from gallery.stories import STORIES, Story
+from gallery.layout import TITLE, around, pieces, welcome
+from gallery.pages import PAGES, Page
 from pycomponents.web.document import Document
 
 
@@ -16,21 +16,19 @@ def index(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(welcome()))
 
 
-def _document(story: Story) -> Document:
-    return Document(title=f"{story.title} · {TITLE}", layout=partial(page, story))
-
-
-def _view(story: Story) -> Callable[..., HttpResponseBase]:
-    if not story.template:
-        return story.component.as_view(document=_document(story))
+def _view(page: Page) -> Callable[..., HttpResponseBase]:
+    if page.story is not None:
+        return page.story.component.as_view(
+            document=Document(title=f"{page.title} · {TITLE}", layout=partial(around, page))
+        )
 
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, story.template, {"story": story, **pieces(story)})
+        return render(request, page.template, {"page": page, **pieces(page)})
 
     return view
 
 
 urlpatterns = [
     path("", index, name="welcome"),
-    *(path(f"{story.slug}/", _view(story), name=story.slug) for story in STORIES),
+    *(path(f"{page.slug}/", _view(page), name=page.slug) for page in PAGES),
 ]

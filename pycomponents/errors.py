@@ -118,6 +118,17 @@ class RegistryError(PycomponentsError):
     """Two components have one name, or a name has no component."""
 
 
+# Stories.
+
+
+class StoryError(PycomponentsError):
+    """A story, or the use of one, is wrong."""
+
+
+class KnobError(StoryError, ValueError):
+    """A knob that the story does not have, or a text that does not fit one."""
+
+
 # The page and the wire.
 
 

@@ -34,7 +34,7 @@ _WITHOUT_SECONDS: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{2}
 
 def reader(kind: Any) -> Reader:
     """What reads one text as `kind`. Raises `TypeError` for a type that no text stands for."""
-    kind = _meant(kind)
+    kind = meant(kind)
     if kind in _READERS:
         return _READERS[kind]
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -51,7 +51,7 @@ def reader(kind: Any) -> Reader:
 
 def many_reader(kind: Any) -> ManyReader | None:
     """What reads the texts of all fields of one name as `kind`; `None` where `kind` is not a collection."""
-    kind = _meant(kind)
+    kind = meant(kind)
     origin, arguments = typing.get_origin(kind) or kind, typing.get_args(kind)
     if origin is Annotated:
         many = many_reader(arguments[0])
@@ -66,7 +66,7 @@ def many_reader(kind: Any) -> ManyReader | None:
 
 def is_flag(kind: Any) -> bool:
     """Whether `kind` is bool, perhaps optional: as a checkbox, not checked is not there."""
-    kind = _meant(kind)
+    kind = meant(kind)
     return kind is bool or set(typing.get_args(kind)) == {bool, type(None)}
 
 
@@ -75,7 +75,7 @@ def flag(texts: Sequence[str]) -> bool:
     return bool(texts) and texts[-1].lower() not in _FALSE
 
 
-def _meant(kind: Any) -> Any:
+def meant(kind: Any) -> Any:
     """`kind` without the names that only type checkers tell apart: NewType, `type X = …`."""
     while (inner := getattr(kind, "__supertype__", None) or getattr(kind, "__value__", None)) is not None:
         if isinstance(kind, enum.Enum):
@@ -168,7 +168,7 @@ def _choice(choices: Iterable[object]) -> Reader:
     """One of these, told by its text as HTML shows it."""
     known: dict[str, object] = {}
     for choice in choices:
-        known.setdefault(_written(choice), choice)
+        known.setdefault(text_of(choice), choice)
 
     def read(text: str) -> object:
         if text not in known:
@@ -178,7 +178,8 @@ def _choice(choices: Iterable[object]) -> Reader:
     return read
 
 
-def _written(choice: object) -> str:
+def text_of(choice: object) -> str:
+    """The text that stands for one of several choices, as HTML shows it."""
     value = choice.value if isinstance(choice, enum.Enum) else choice
     return str(value).lower() if isinstance(value, bool) else str(value)
 

@@ -60,12 +60,21 @@ def discover() -> None:
     An error in one stops the start, and so does a name that two classes of an app have.
     """
     registry()
+    import_of_apps("components")
+
+
+def import_of_apps(name: str) -> list[str]:
+    """Import the module of this name of every installed app, all modules of a package. Gives what they are called."""
+    imported: list[str] = []
     for config in apps.get_app_configs():
-        if config.module is not None and module_has_submodule(config.module, "components"):
-            _import_all(f"{config.name}.components")
+        if config.module is not None and module_has_submodule(config.module, name):
+            imported += _import_all(f"{config.name}.{name}")
+    return imported
 
 
-def _import_all(name: str) -> None:
+def _import_all(name: str) -> list[str]:
     module = importlib.import_module(name)
+    imported = [name]
     for found in pkgutil.iter_modules(getattr(module, "__path__", ())):
-        _import_all(f"{name}.{found.name}")
+        imported += _import_all(f"{name}.{found.name}")
+    return imported

@@ -29,6 +29,7 @@ OF_WEB = {
     "pycomponents.web.conf": ("Conf",),
     "pycomponents.web.middleware": ("private_pages",),
     "pycomponents.web.jinja": ("Components",),
+    "pycomponents.stories": ("story", "Story", "Budget", "skip", "Knob", "Kind", "Control", "Bounds"),
 }
 # Methods of public classes that only a page calls.
 OF_THE_PAGE = {"stands_for", "arguments_for", "label"}
@@ -150,7 +151,7 @@ def _prose(value: object) -> str:
     lines: list[str] = []
     for line in (inspect.getdoc(value) or "").splitlines():
         # "default: the first value" describes a parameter or field: an item of a list.
-        described = re.match(r"([a-z_]+(?:, [a-z_]+)*): (.*)", line) or re.match(r"([A-Z_]+): (.*)", line)
+        described = re.match(r"([a-z_0-9]+(?:, [a-z_0-9]+)*): (.*)", line) or re.match(r"([A-Z_]+): (.*)", line)
         if described:
             if lines and lines[-1] and not lines[-1].startswith(("- ", "  ")):
                 lines.append("")
