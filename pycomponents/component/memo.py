@@ -9,7 +9,7 @@ from operator import is_, is_not
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from pycomponents.component.component import Component
+from pycomponents.component.component import Component, with_key
 from pycomponents.component.equality import are_plain, is_immutable, known_equal
 from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
@@ -316,8 +316,7 @@ def _with_key(view: View, made: Any, key: Any) -> Any:
     if isinstance(made, Element):
         return keyed(made, str(key))
     if isinstance(made, Component):
-        made.key = key
-        return made
+        return with_key(made, key)
     raise RenderError(
         message(f"a view makes one element or component, not {shown(made)}.", where=f"{_where(view)}, key {key!r}")
     )

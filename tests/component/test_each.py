@@ -199,6 +199,9 @@ def test_an_element_that_is_shared_gets_a_key_of_its_own_in_each_place() -> None
     shared = li["a"]
     assert [node.key for node in each(rows(1, 2), lambda row: shared, key=pk)] == ["1", "2"]
     assert shared.key is None
+    described = Item(row=Row(0))
+    assert [one.key for one in each(rows(1, 2), lambda row: described, key=pk)] == [1, 2]
+    assert described.key is None
 
 
 @pytest.mark.parametrize("items", [rows(1, 2, 1), [Movable(2), Movable(2)]])
