@@ -18,7 +18,7 @@ from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memo import remembering
 from pycomponents.dom import nesting
-from pycomponents.dom.lower import Contexts, lower
+from pycomponents.dom.lower import Contexts, given_below, lower
 from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Place, Root
 from pycomponents.errors import RenderError, message
 from pycomponents.runtime import unkeyed
@@ -270,6 +270,7 @@ class Tree:
         props = props_of(description)
         ref = description.__dict__.get("__ref__")
         if ref is not None:
+            child.component.__dict__["__ref__"] = ref
             ref.stand_for(child.component)
         if child.number not in self.instances:
             child.given = given
@@ -297,11 +298,13 @@ class Tree:
             self._crash(child, "update", error)
 
     def _give(self, child: Instance, given: Values) -> None:
-        """Other contexts stand above `child`. It is rendered if it, or what stands in it, has read one of them."""
+        """Other contexts stand above `child`, and so above what is in it. Whoever has read one of them is rendered."""
         before, child.given = child.given, given
-        for context in _read_within(child):
+        for context in child.read:
             if (context in before) != (context in given) or not known_equal(before.get(context), given.get(context)):
                 self.dirty[child] = None
+        for inner in child.children.values():
+            self._give(inner, given_below(inner.given, before, given))
 
     def _admit(self, instance: Instance, props: dict[str, object]) -> None:
         """A new one stands on the page, to be mounted and rendered."""
@@ -423,8 +426,13 @@ def _clone(description: Component) -> Component:
 def _described_again(instance: Instance) -> Component:
     """A component to mount in the place of one whose mount has raised."""
     component = describe(type(instance.component), instance.props)
-    component.__dict__["key"] = instance.component.key
-    instance.component.__host__, component.__host__ = None, instance
+    before = instance.component
+    component.__dict__["key"] = before.key
+    before.__host__, component.__host__ = None, instance
+    ref = before.__dict__.get("__ref__")
+    if ref is not None:
+        component.__dict__["__ref__"] = ref
+        ref.pass_on(before, component)
     return component
 
 
@@ -459,13 +467,6 @@ def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
 def _same_nodes(old: object, new: object) -> bool:
     """Whether a slot surely shows the same: the very same nodes, with nothing in them that each render looks at."""
     return new is old and isinstance(new, Element | Keyed) and not new.open
-
-
-def _read_within(instance: Instance) -> set[Any]:
-    """The contexts that an instance and those inside it have read. What one further out is given reaches the inner
-    only by the renders between them.
-    """
-    return set(instance.read).union(*map(_read_within, instance.children.values()))
 
 
 def element_of(root: Root) -> Element | None:
