@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.component.component import Component
 from pycomponents.component.event import Event
+from pycomponents.component.memory import remembering
 from pycomponents.dom.node import Element, Key, Keyed, Raw
 from pycomponents.errors import RenderError, message, shown
 
@@ -43,8 +44,6 @@ def is_sampled(index: int) -> bool:
 
 def check_call(view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], made: object) -> None:
     """Raise `RenderError` where a call of `view` would now make something else than what is reused."""
-    from pycomponents.component.memo import remembering  # which imports this
-
     token = remembering.set(None)
     try:
         again = view(*args, **kwargs)

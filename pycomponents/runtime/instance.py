@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pycomponents.component.component import forget_computed
-from pycomponents.component.memo import Memory
+from pycomponents.component.memory import Memory
 from pycomponents.dom.node import Boundary, Mounted, Place, Root
 from pycomponents.runtime import codec
 from pycomponents.runtime.effects import Turn

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from pycomponents.component.component import Component, describe, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
-from pycomponents.component.memo import remembering
+from pycomponents.component.memory import remembering
 from pycomponents.dom import nesting
 from pycomponents.dom.lower import Contexts, given_below, lower
 from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Place, Root

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 
     from pycomponents.component.event import Event
-    from pycomponents.component.memo import Call
+    from pycomponents.component.memory import Call
     from pycomponents.dom.node import Mounted
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree

@@ -1,8 +1,8 @@
 """`each` gives the same nodes for the same items, and never what belongs to others."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,20 +11,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pycomponents import Component, Event, Node, each, event, state
-from pycomponents.component.memo import Memory, remembering
 from pycomponents.errors import DuplicateKeyError, RenderError
 from pycomponents.html import div, li, span, ul
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    name: str = ""
-
-
-@dataclass
-class Movable:
-    pk: int
+from tests.component.renders import Movable, Renders, Row, pk
 
 
 class Item(Component):
@@ -48,33 +37,8 @@ class Table(Component):
         return li(class_="on" if row.pk == self.selected else "")[row.name]
 
 
-def pk(row: Any) -> int:
-    return int(row.pk)
-
-
 def rows(*numbers: int) -> list[Row]:
     return [Row(number) for number in numbers]
-
-
-class Renders:
-    """Renders one after another, with what they remember."""
-
-    def __init__(self, *, strict: bool = False) -> None:
-        self.memory = Memory(strict=strict)
-
-    def __call__(self, render: Callable[[], Any]) -> Any:
-        outer, raised = remembering.set(self.memory), True
-        try:
-            result = render()
-            raised = False
-        finally:
-            remembering.reset(outer)
-            self.memory.rendered(raised=raised)
-        return result
-
-    def each(self, items: Iterable[Any], view: Callable[[Any], Any], key: Callable[[Any], Any] = pk) -> list[Any]:
-        nodes: list[Any] = self(lambda: each(items, view, key=key))
-        return nodes
 
 
 def view(row: Row) -> Node:
