@@ -1,7 +1,9 @@
-"""What a programmer is told of an error besides its message: whose it is, and where that is written."""
+"""What is told of an error: whose it is and where that is written; and a reference, under which the log has it."""
 
 from __future__ import annotations
 
+import logging
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from pycomponents.component.component import Component
@@ -10,6 +12,8 @@ from pycomponents.errors import EventError
 
 if TYPE_CHECKING:
     from pycomponents.runtime.instance import Instance
+
+logger = logging.getLogger("pycomponents")
 
 
 def add_notes(error: Exception, instance: Instance, hook: str) -> None:
@@ -23,6 +27,13 @@ def add_notes(error: Exception, instance: Instance, hook: str) -> None:
         for name, value in instance.props.items():
             if isinstance(value, Event) and value.label in str(error):
                 error.add_note(f"{value.label} was given by {' > '.join(way[:-1])}: {way[-1]}({name}=…).")
+
+
+def log_crash(where: str, error: BaseException) -> str:
+    """Write an error to the log. Returns the reference under which a user who saw it can have it found there."""
+    reference = uuid.uuid4().hex[:8]
+    logger.error("%s raised, reference %s", where, reference, exc_info=error)
+    return reference
 
 
 def _way_to(instance: Instance) -> list[str]:

@@ -19,7 +19,6 @@ from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError
 from pycomponents.runtime.controls import lay_over
 from pycomponents.runtime.instance import Instance
-from pycomponents.runtime.instances import log_crash
 from pycomponents.runtime.messages import (
     AckFrame,
     HtmlFrame,
@@ -31,6 +30,7 @@ from pycomponents.runtime.messages import (
     SpecsFrame,
 )
 from pycomponents.runtime.messages import encode as encode_frame
+from pycomponents.runtime.notes import log_crash
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
