@@ -7,18 +7,17 @@ import inspect
 import secrets
 from collections import deque
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.diff import diff
-from pycomponents.diff.gather import FEWEST
-from pycomponents.diff.pack import pack
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import encode
 from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError
 from pycomponents.runtime.controls import lay_over
+from pycomponents.runtime.flight import Flight
 from pycomponents.runtime.instance import Instance
+from pycomponents.runtime.lists import Lists
 from pycomponents.runtime.messages import (
     AckFrame,
     HtmlFrame,
@@ -34,19 +33,15 @@ from pycomponents.runtime.notes import log_crash
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from pycomponents.component.event import Event
-    from pycomponents.component.memory import Call
     from pycomponents.dom.node import Mounted
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
 
-# While so many patches, or so many characters of them, are not acknowledged, changes are gathered instead of sent.
-_MOST_IN_FLIGHT: Final = 16
-_MOST_CHARACTERS_IN_FLIGHT: Final = 1 << 20
 # So many refusals are remembered, to be told again to a client that lost its connection before it heard of them.
 _MOST_REFUSALS: Final = 256
 
@@ -85,9 +80,9 @@ class Page:
         self._specs_sent = 0
         self._shapes = Shapes()
         self._acknowledged = 0
-        self._in_flight: dict[int, int] = {}  # revision → length of its frames
+        self._flight = Flight()
         self._older: dict[Instance, None] = {}  # instances of which more than the last tree is remembered
-        self._listing: dict[Instance, None] = {}  # instances that have rendered lists by `each` since these were packed
+        self._lists = Lists()
         self._repairs: dict[int, None] = {}
 
     # The first tree, and joining.
@@ -111,7 +106,7 @@ class Page:
             instance.sent.clear()
             instance.sent.add(self.rev, instance.root)
         self._older.clear()
-        self._listing = {instance: None for instance in self.tree.instances.values() if instance.memory.last}
+        self._lists.note(*self.tree.instances.values())
         self._specs_sent = len(self.specs)
 
     def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
@@ -135,7 +130,7 @@ class Page:
         """The answer to a client that comes back with revision `rev` applied, the answers up to `event`, and the first
         `specs` of the specs. What was sent after these was lost on the way: the next diff starts from there again.
         """
-        self._in_flight.clear()
+        self._flight.clear()
         self._shapes = Shapes()
         self._specs_sent = min(specs, self._specs_sent)
         self._told = min(event, self.handled)
@@ -155,7 +150,7 @@ class Page:
             raise FrameError(f"event {message.n} after {self.handled}")
         self.handled = message.n
         if message.rev <= self.rev:
-            self._applied(message.rev)  # the user saw it
+            self._flight.landed(message.rev)  # the user saw it
         self.tree.undo.clear()
         try:
             event, arguments = resolve(message, self.tree, self.specs, self.rev)
@@ -261,14 +256,11 @@ class Page:
         self.withheld = self.lags
         if self.withheld:
             return []
-        frames: list[ServerFrame] = []
-        if self._refusals and self._refusals[-1].event > self._told:
-            frames += [refused for refused in self._refusals if refused.event > self._told]
-            self._told = self._refusals[-1].event
         rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
+        frames: list[ServerFrame] = [*self._untold()]
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
-        if len(self.specs) > self._specs_sent:
+        if len(self.specs) > self._specs_sent:  # those that the changes and repairs need, ahead of them
             frames.append(SpecsFrame(self._specs_sent, self.specs.definitions[self._specs_sent :]))
             self._specs_sent = len(self.specs)
         if self.rev > rev:
@@ -278,8 +270,17 @@ class Page:
         self._told = done
         texts = [encode_frame(frame) for frame in (*frames, *repaired)]
         if self.rev > rev or repaired:
-            self._in_flight[self.rev] = self._in_flight.get(self.rev, 0) + sum(map(len, texts))
+            self._flight.left(self.rev, texts)
         return texts
+
+    def _untold(self) -> list[Refused]:
+        """The refusals that the client has not been told of."""
+        refusals = self._refusals
+        if not refusals or refusals[-1].event <= self._told:
+            return []
+        untold = [refused for refused in refusals if refused.event > self._told]
+        self._told = refusals[-1].event
+        return untold
 
     def _changes(self) -> list[Any]:
         """What differs from what was sent, one entry for each component, those further out first. `rev` moves on if
@@ -296,8 +297,7 @@ class Page:
                 self._older[mounted] = None
 
         for instance in self.tree.take_rendered():
-            if instance.memory.last:
-                self._listing[instance] = None
+            self._lists.note(instance)
             # One that was never sent goes out inside its parent's tree, and `include` has been told.
             if not instance.sent or (old := instance.sent.last) is (new := instance.root):
                 continue
@@ -334,7 +334,7 @@ class Page:
         """The client has applied a revision, and refers to none before the oldest any more."""
         if message.rev > self.rev:
             raise FrameError("an acknowledgement of what was never sent")
-        self._applied(message.rev)
+        self._flight.landed(message.rev)
         self._acknowledged = max(self._acknowledged, message.rev)
         oldest = message.rev if message.oldest is None else min(message.oldest, message.rev)
         for instance in [*self._older]:
@@ -342,40 +342,24 @@ class Page:
             if len(instance.sent) < 2:
                 del self._older[instance]
 
+    @property
+    def waits_for_acknowledgement(self) -> bool:
+        """Whether something was sent that the client has not acknowledged."""
+        return bool(self._flight)
+
+    @property
+    def lags(self) -> bool:
+        """Whether the client has so much to acknowledge that changes are gathered for it."""
+        return self._flight.is_full
+
     # Rest.
 
     @property
     def is_restless(self) -> bool:
         """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
-        if self._listing:
-            self._listing = {instance: None for instance in self._listing if any(self._grown([instance]))}
-        return bool(self._listing) and not self.tree.strict
+        return not self.tree.strict and self._lists.have_grown
 
     def rest(self) -> list[str]:
         """Nothing is going on: long lists are kept as their values from now on."""
-        for call in self._grown(self._listing):
-            pack(call.nodes.children)
-            call.made = 0
-        self._listing.clear()
+        self._lists.pack()
         return []
-
-    def _grown(self, instances: Iterable[Instance]) -> Iterator[Call]:
-        for instance in instances:
-            for call in chain.from_iterable(instance.memory.last.values()):
-                if call.made >= FEWEST:
-                    yield call
-
-    def _applied(self, rev: int) -> None:
-        for sent in [sent for sent in self._in_flight if sent <= rev]:
-            del self._in_flight[sent]
-
-    @property
-    def waits_for_acknowledgement(self) -> bool:
-        """Whether something was sent that the client has not acknowledged."""
-        return bool(self._in_flight)
-
-    @property
-    def lags(self) -> bool:
-        """Whether the client has so much to acknowledge that changes are gathered for it."""
-        flying = self._in_flight
-        return bool(flying) and (len(flying) >= _MOST_IN_FLIGHT or sum(flying.values()) > _MOST_CHARACTERS_IN_FLIGHT)
