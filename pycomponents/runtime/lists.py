@@ -21,9 +21,10 @@ class Lists:
     def __init__(self) -> None:
         self._instances: dict[Instance, None] = {}
 
-    def note(self, *rendered: Instance) -> None:
-        """These have been rendered."""
-        self._instances.update((instance, None) for instance in rendered if instance.memory.last)
+    def note(self, instance: Instance) -> None:
+        """This one has been rendered."""
+        if instance.memory.last:
+            self._instances[instance] = None
 
     @property
     def have_grown(self) -> bool:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
 
+    # What is left to do when a method has run to its end, or raised.
+    End = Callable[[BaseException | None], None]
+
 # So many refusals are remembered, to be told again to a client that lost its connection before it heard of them.
 _MOST_REFUSALS: Final = 256
 
@@ -54,7 +57,7 @@ class Running:
     """
 
     awaitable: Awaitable[object]
-    end: Callable[[BaseException | None], None]
+    end: End
     of_event: bool
 
 
@@ -105,8 +108,8 @@ class Page:
         for instance in self.tree.instances.values():
             instance.sent.clear()
             instance.sent.add(self.rev, instance.root)
+            self._lists.note(instance)
         self._older.clear()
-        self._lists.note(*self.tree.instances.values())
         self._specs_sent = len(self.specs)
 
     def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
@@ -161,16 +164,7 @@ class Page:
         except Exception as error:  # noqa: BLE001  one event that we cannot make sense of does not end a page
             self._failed(f"An event {message.event_type!r}", error)
             return None
-        try:
-            result = event(*arguments)
-        except Exception as error:  # noqa: BLE001  whatever a handler raises is the handler's
-            self._ended(message, event, error)
-            return None
-        if result is not None and inspect.isawaitable(result):
-            self._running = Running(result, functools.partial(self._ended, message, event), of_event=True)
-            return self._running
-        self._ended(message, event, None)
-        return None
+        return self._call(event, arguments, functools.partial(self._ended, message, event), of_event=True)
 
     def run(self, turn: Turn) -> Running | None:
         """Carry out what no user has asked for: a timer has rung, or somebody has pushed. An async method is returned,
@@ -182,15 +176,20 @@ class Page:
             tree.effects.done(turn)
             return None
         tree.dirty[turn.instance] = None
+        return self._call(turn.call.run, (), functools.partial(self._ran, turn), of_event=False)
+
+    def _call(
+        self, method: Callable[..., object], arguments: tuple[object, ...], end: End, *, of_event: bool
+    ) -> Running | None:
         try:
-            result = turn.call.run()
+            result = method(*arguments)
         except Exception as error:  # noqa: BLE001  whatever a method raises is the method's
-            self._ran(turn, error)
+            end(error)
             return None
         if result is not None and inspect.isawaitable(result):
-            self._running = Running(result, functools.partial(self._ran, turn), of_event=False)
+            self._running = Running(result, end, of_event=of_event)
             return self._running
-        self._ran(turn, None)
+        end(None)
         return None
 
     def ended(self, running: Running, error: BaseException | None) -> None:
@@ -257,7 +256,7 @@ class Page:
         if self.withheld:
             return []
         rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
-        frames: list[ServerFrame] = [*self._untold()]
+        frames: list[ServerFrame] = [*self._untold()] if self._refusals else []
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
         if len(self.specs) > self._specs_sent:  # those that the changes and repairs need, ahead of them
@@ -275,11 +274,8 @@ class Page:
 
     def _untold(self) -> list[Refused]:
         """The refusals that the client has not been told of."""
-        refusals = self._refusals
-        if not refusals or refusals[-1].event <= self._told:
-            return []
-        untold = [refused for refused in refusals if refused.event > self._told]
-        self._told = refusals[-1].event
+        untold = [refused for refused in self._refusals if refused.event > self._told]
+        self._told = max(self._told, self._refusals[-1].event)
         return untold
 
     def _changes(self) -> list[Any]:

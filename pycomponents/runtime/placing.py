@@ -27,6 +27,8 @@ class Placing:
     todo: the instances that are to be told of their descriptions, and of the contexts above them.
     """
 
+    __slots__ = ("_contexts", "_parent", "groups", "loose", "members", "todo")
+
     def __init__(self, parent: Instance, contexts: Contexts) -> None:
         self._parent = parent
         self._contexts = contexts
