@@ -40,6 +40,7 @@ Restored: TypeAlias = "dict[Chain, tuple[type[Component], dict[str, object]]]"
 
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
 _MOST_ROUNDS: Final = 100
+_FALLBACK_CURE: Final = "A fallback must not raise. It is to show something with what is at hand, or to return None."
 
 
 class Tree:
@@ -212,11 +213,14 @@ class Tree:
         self.fallen[instance] = None
         instance.crashed(self._clock())
         reference = log_crash(f"{type(instance.component).__name__}.{hook}()", error)
-        for render in fallbacks(instance, error, reference):
+        errors = [error]
+        for render in fallbacks(instance, errors, reference):
             try:
                 self._show(instance, render)
             except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
                 add_notes(again, instance, "error_fallback")
+                again.add_note(_FALLBACK_CURE)
+                errors.append(again)
                 log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
             else:
                 break

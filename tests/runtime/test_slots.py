@@ -174,3 +174,32 @@ def test_what_can_be_read_only_once_is_shown_in_each_render(make: Callable[[], L
     client.click("layout")
     assert "1 clicks" in client.text
     assert "<p>a</p><p>b</p>" in client.text
+
+
+class Card(Component):
+    title: str
+    bottom: Node = None
+    children: Node = None
+
+    def render(self) -> Any:
+        return section[self.title, self.children, self.bottom]
+
+
+CANNOT_BE_SHOWN: list[tuple[Callable[[Any], Component], str]] = [
+    (lambda bad: Card(title="a", bottom=bad), "bottom"),
+    (lambda bad: Card(title="a", bottom=[p, [bad]]), "bottom"),
+    (lambda bad: Card(title="a")[bad], "children"),
+    (lambda bad: Card(title="a")[p, bad], "children"),
+]
+
+
+@pytest.mark.parametrize(("make", "slot"), CANNOT_BE_SHOWN)
+def test_what_cannot_be_shown_is_told_with_who_gave_it(
+    make: Callable[[Any], Component], slot: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Giving(Component):
+        def render(self) -> Any:
+            return div[make(2.5)]
+
+    Client(Giving())
+    assert f"float 2.5 was given by Giving: Card({slot}=…)." in caplog.text
