@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 import inspect
 from decimal import Decimal
-from types import FunctionType, GeneratorType
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, Self, cast
 
 from typing_extensions import dataclass_transform
@@ -27,7 +27,7 @@ from pycomponents.component.fields import (
 from pycomponents.component.refs import check_given
 from pycomponents.component.timers import Call, soon, start
 from pycomponents.dom.arguments import key_of
-from pycomponents.dom.children import held
+from pycomponents.dom.children import TO_HOLD, held
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -107,7 +107,7 @@ class Component(_Fields, _Hosted):
             if args or fields.keys() != self.__names__:
                 _refuse_props(type(self), args, props)
             for name, value in props.items():
-                if type(value) is GeneratorType:  # it is rendered later, and more than once
+                if type(value) in TO_HOLD:  # it is rendered later, and more than once
                     fields[name] = held(value, type(self).__name__)
             if ref is not None:
                 fields["__ref__"] = check_given(self, ref)
@@ -248,6 +248,13 @@ def describe(cls: type[Component], props: Mapping[str, object]) -> Component:
 def props_of(component: Component) -> dict[str, object]:
     """The props that a description was given, defaults included."""
     return {name: component.__dict__[name] for name in component.__props__}
+
+
+def with_key(component: Component, key: Key) -> Component:
+    """The same description with a key. The given one stays as it is: it may be remembered, and stand elsewhere."""
+    twin: Component = object.__new__(type(component))
+    twin.__dict__.update(component.__dict__, key=key)
+    return twin
 
 
 def hand_over(component: Component, props: dict[str, object]) -> None:

@@ -11,8 +11,8 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
 from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
 from pycomponents.component.event import EventMethod
-from pycomponents.component.memo import Memory, remembering
 from pycomponents.component.memo_shared import SharedMemo, check_again
+from pycomponents.component.memory import Memory, remembering
 from pycomponents.component.view_check import check_call, is_sampled
 from pycomponents.errors import RenderError, message
 

@@ -59,6 +59,11 @@ class ChildRef(_OfInstance, Generic[C]):
         """This child was given the ref."""
         self._child = cast("C", child)
 
+    def pass_on(self, before: Component, now: Component) -> None:
+        """`now` takes the place of `before`, if this is what it stood for."""
+        if self._child is before:
+            self._child = cast("C", now)
+
     def __bool__(self) -> bool:
         return self._child is not None and self._child.__host__ is not None
 

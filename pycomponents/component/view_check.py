@@ -10,6 +10,7 @@ import htpy
 
 from pycomponents.component.component import Component
 from pycomponents.component.event import Event
+from pycomponents.component.memory import remembering
 from pycomponents.dom.node import Element, Key, Keyed, Raw
 from pycomponents.errors import RenderError, message, shown
 
@@ -45,8 +46,6 @@ def is_sampled(index: int) -> bool:
 
 def check_call(view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], made: object) -> None:
     """Raise `RenderError` where a call of `view` would now make something else than what is reused."""
-    from pycomponents.component.memo import remembering  # which imports this
-
     token = remembering.set(None)
     try:
         again = view(*args, **kwargs)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.keyed import places_of
 from pycomponents.dom.elements import make
@@ -12,7 +13,7 @@ from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from pycomponents.dom.node import Node
@@ -37,6 +38,22 @@ _OURS: Final = str(Path(__file__).parent.parent)
 _TAKE_BLOCKS: Final = frozenset(("div", "li", "td"))
 # An alert is read out by itself, where such an element may be one.
 _ALERTS: Final = frozenset(("div", "span"))
+
+
+def fallbacks(instance: Instance, errors: Sequence[Exception], reference: str) -> Iterator[Callable[[], Any]]:
+    """What may be shown in the place of `instance`, as renders: each for where the one before it has raised.
+
+    errors: what it raised, and then what its fallbacks have.
+    """
+    last_resort = functools.partial(built_in, instance, errors, reference, debug=instance.tree.debug)
+
+    def own() -> Any:
+        shown = instance.component.error_fallback(errors[0], reference)
+        return last_resort() if shown is None else shown
+
+    yield own
+    yield last_resort
+    yield lambda: None
 
 
 def built_in(instance: Instance, errors: Sequence[BaseException], reference: str, *, debug: bool) -> Element:

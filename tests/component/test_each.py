@@ -2,8 +2,8 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,22 +12,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pycomponents import Component, Event, Node, each, event, state
-from pycomponents.component.memo import Memory, remembering
 from pycomponents.dom.tags import Tag
 from pycomponents.errors import DuplicateKeyError, RenderError
 from pycomponents.errors import shown as told
 from pycomponents.html import Context, div, li, span, ul, with_children
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    name: str = ""
-
-
-@dataclass
-class Movable:
-    pk: int
+from tests.component.renders import Movable, Renders, Row, pk
 
 
 class Item(Component):
@@ -52,33 +41,8 @@ class Table(Component):
         return li(class_="on" if row.pk == self.selected else "")[row.name]
 
 
-def pk(row: Any) -> int:
-    return int(row.pk)
-
-
 def rows(*numbers: int) -> list[Row]:
     return [Row(number) for number in numbers]
-
-
-class Renders:
-    """Renders one after another, with what they remember."""
-
-    def __init__(self, *, strict: bool = False) -> None:
-        self.memory = Memory(strict=strict)
-
-    def __call__(self, render: Callable[[], Any]) -> Any:
-        outer, raised = remembering.set(self.memory), True
-        try:
-            result = render()
-            raised = False
-        finally:
-            remembering.reset(outer)
-            self.memory.rendered(raised=raised)
-        return result
-
-    def each(self, items: Iterable[Any], view: Callable[[Any], Any], key: Callable[[Any], Any] = pk) -> list[Any]:
-        nodes: list[Any] = self(lambda: each(items, view, key=key))
-        return nodes
 
 
 def view(row: Row) -> Node:
@@ -203,6 +167,9 @@ def test_an_element_that_is_shared_gets_a_key_of_its_own_in_each_place() -> None
     shared = li["a"]
     assert [node.key for node in each(rows(1, 2), lambda row: shared, key=pk)] == ["1", "2"]
     assert shared.key is None
+    described = Item(row=Row(0))
+    assert [one.key for one in each(rows(1, 2), lambda row: described, key=pk)] == [1, 2]
+    assert described.key is None
 
 
 @pytest.mark.parametrize("items", [rows(1, 2, 1), [Movable(2), Movable(2)]])

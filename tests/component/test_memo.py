@@ -3,7 +3,6 @@
 import contextvars
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from pycomponents import Component, Event, Node, each, event, memo, state
 from pycomponents.component import memo_shared
 from pycomponents.errors import RenderError
 from pycomponents.html import button, div, li, span, ul
-from tests.component.test_each import Renders
+from tests.component.renders import Movable, Renders, Row
 from tests.runtime.client import Client, mounted
 
 runs: list[object] = []
@@ -26,17 +25,6 @@ def no_runs() -> Iterator[None]:
     runs.clear()
     yield
     runs.clear()
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    name: str = ""
-
-
-@dataclass
-class Movable:
-    pk: int
 
 
 class Table(Component):

@@ -255,3 +255,42 @@ def test_a_ref_writes_nothing() -> None:
 
     assert str(Form().render()) == '<div class="a"></div>'
     assert str(div(ref=None)) == "<div></div>"
+
+
+def test_a_child_that_mounts_only_at_its_second_try_is_known_by_its_ref() -> None:
+    class Fragile(Component):
+        works: bool
+
+        def mount(self) -> None:
+            if not self.works:
+                raise ValueError("not yet")
+
+        def render(self) -> Any:
+            return p["it works"]
+
+    class Parent(Component):
+        child = ref(Fragile)
+        works: bool = state(False)
+        seen: bool = state(False)
+
+        @event
+        def mend(self) -> None:
+            self.works = True
+
+        @event
+        def look(self) -> None:
+            self.seen = self.child.component.works
+
+        def render(self) -> Any:
+            return div[
+                button(on_click=self.mend)["mend"],
+                button(on_click=self.look)["look"],
+                "seen" if self.seen else None,
+                Fragile(works=self.works, ref=self.child),
+            ]
+
+    client = Client(Parent())
+    client.click("mend")
+    assert "it works" in client.text
+    client.click("look")
+    assert "seen" in client.text

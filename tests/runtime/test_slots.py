@@ -156,6 +156,26 @@ def test_a_slot_with_something_that_each_render_looks_at_is() -> None:
     assert rendered == ["framed", "framed"]
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Layout()[(p[name] for name in "ab")],
+        lambda: Layout()[map(p.__getitem__, "ab")],
+        lambda: Layout()[None, map(p.__getitem__, "ab")],
+        lambda: Layout()[htpy.fragment[None, (p[name] for name in "ab")]],
+        lambda: Layout()[size.provider("large", (p[name] for name in "ab"))],
+        lambda: Layout(children=map(p.__getitem__, "ab")),
+        lambda: Layout(children=reversed([p["b"], p["a"]])),
+        lambda: Layout(children=htpy.fragment[(p[name] for name in "ab")]),
+    ],
+)
+def test_what_can_be_read_only_once_is_shown_in_each_render(make: Callable[[], Layout]) -> None:
+    client = Client(make())
+    client.click("layout")
+    assert "1 clicks" in client.text
+    assert "<p>a</p><p>b</p>" in client.text
+
+
 class Card(Component):
     title: str
     bottom: Node = None
