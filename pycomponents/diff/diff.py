@@ -45,11 +45,11 @@ def _element(old: Element, new: Element) -> list[Change]:
     # nothing. So: what is the same object is skipped; what can be compared in C (dicts, tuples of texts) is; and
     # only a difference costs a call.
     changes: list[Change] = []
-    if old.attributes != new.attributes:
+    if old.attributes is not new.attributes and old.attributes != new.attributes:
         changes += _attributes(old, new)
     if old.listeners is not new.listeners and not _answer_alike(old.listeners, new.listeners):
         changes.append(Listen(new.listeners))
-    if old.properties != new.properties:
+    if old.properties is not new.properties and old.properties != new.properties:
         changes += _properties(old.properties or {}, new.properties or {})
 
     before, after = old.children, new.children
@@ -57,7 +57,8 @@ def _element(old: Element, new: Element) -> list[Change]:
         return changes
     # Children are matched by identity: a key or a place. Where nothing is keyed and no hole opened or closed, or where
     # every child kept its place, the n-th child is the n-th child.
-    if old.places != new.places and (old.places or new.places):
+    places = old.places
+    if places is not new.places and places != new.places and (places or new.places):
         changes += _matched(old, new)
     else:
         replaced: list[Change] = []
@@ -66,14 +67,15 @@ def _element(old: Element, new: Element) -> list[Change]:
             index += 1
             if was is now:
                 continue
-            if was.__class__ is str:
-                if was == now:
-                    continue
+            if was.__class__ is str is now.__class__:
+                inside = [SetText(now)] if was != now else None
             elif isinstance(was, Element) and isinstance(now, Element) and was.tag == now.tag:
-                if inside := _element(was, now):
-                    changes.append(Inside(step_to(old, index), inside))
+                inside = _element(was, now)
+            else:
+                _pair(step_to(old, index), was, now, changes, replaced)
                 continue
-            _pair(step_to(old, index), was, now, changes, replaced)
+            if inside:
+                changes.append(Inside(index if places is None else step_to(old, index), inside))
         if replaced or len(before) != len(after):
             changes += _ends(old, new, replaced)
     if changes and old.tag == "textarea" and not isinstance(old.attributes, LiveAttributes):

@@ -81,7 +81,8 @@ class _Encoder:
     def items(self, changes: Sequence[Change]) -> list[Json]:
         steps: list[Json] = []
         while len(changes) == 1 and isinstance(inside := changes[0], Inside):
-            steps.append(encode_step(inside.step))
+            step = inside.step
+            steps.append(step if step.__class__ is int else encode_step(step))
             changes = inside.changes
         operations: list[list[Json]] = []
         for change in changes:
@@ -198,7 +199,7 @@ def _alike(item: list[Json]) -> list[Json] | None:
     *way, operation = item
     if not way or type(operation) is not list or operation[0] not in _ON_ONE_NODE or way[0] in OPERATIONS:
         return None
-    if any(type(step) is list for step in way):
+    if list in map(type, way):
         return None
     return [*way[1:], operation[:-1]]
 

@@ -18,13 +18,12 @@ from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memo import remembering
 from pycomponents.dom import nesting
-from pycomponents.dom.lower import Contexts, lower
-from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Place, Root
+from pycomponents.dom.node import Boundary, Element, Keyed, Root
 from pycomponents.errors import RenderError, message
 from pycomponents.runtime import unkeyed
 from pycomponents.runtime.boundaries import built_in
 from pycomponents.runtime.effects import Effects
-from pycomponents.runtime.groups import Group
+from pycomponents.runtime.filling import Filling
 from pycomponents.runtime.instance import NOTHING_READ, Instance
 from pycomponents.runtime.notes import add_notes
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from pycomponents.dom.lower import Values
-    from pycomponents.dom.node import Described
     from pycomponents.runtime.instance import Chain, Path
     from pycomponents.web.request import PageRequest
 
@@ -164,51 +162,48 @@ class Tree:
 
     def _show(self, instance: Instance, render: Callable[[], Any]) -> None:
         """Let an instance show what `render` gives, and bring those inside it in line."""
-        todo: list[tuple[Instance, Component, Values]] = []
-        placed: dict[Path, Instance] = {}
-        contexts = Contexts(instance.given)
-        members: dict[Path, Instance] = {}
-        groups: dict[Path, Group] = {}
-        owner = type(instance.component).__name__ + ".render()"
-
-        def place(description: Mountable, path: Path, among: dict[Path, Instance]) -> Boundary:
-            assert isinstance(description, Component)
-            child = among[path] = self._match(instance, description, path)
-            todo.append((child, description, contexts.here))
-            return child.boundary
-
-        def fill(description: Mountable, path: Path) -> Boundary:
-            return place(description, path, placed)
-
-        def fill_all(descriptions: Described, places: tuple[Place, ...], path: Path) -> tuple[Boundary, ...]:
-            group = groups[path] = Group(descriptions, places, contexts.here)
-            group.fill(instance.groups.get(path), lambda one, at: place(one, (*path, at), members))
-            return group.boundaries
-
+        filling: Filling | None = None
         self.rendering = True
         memory = instance.memory
         outer = remembering.set(memory)
         raised = True
         try:
-            root = lower(render(), fill=fill, fill_all=fill_all, strict=self.strict, contexts=contexts, owner=owner)
+            root = render()
+            # A row of a list, mostly, has nothing in it that would have to be filled in.
+            if self.strict or not isinstance(root, Element) or root.open:
+                filling = Filling(instance, self._match)
+                root = filling.root(root, strict=self.strict)
             raised = False
         finally:
             self.rendering = False
             remembering.reset(outer)
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
+        if filling is not None:
+            self._hold(instance, root, filling)
+            return
+        instance.root = root
+        instance.read = NOTHING_READ
+        self.rendered[instance] = None
+        if instance.children:
+            for child in instance.hold({}, {}, {}):
+                self.unmount(child)
+
+    def _hold(self, instance: Instance, root: Root, filling: Filling) -> None:
+        """Let an instance show `root`, and hold what was filled in there."""
+        placed, members, groups = filling.placed, filling.members, filling.groups
         if self.strict and instance.children and instance.children.keys() != (placed | members).keys():
             unkeyed.check(instance, root)
         instance.root = root
-        instance.read = contexts.read or NOTHING_READ
+        instance.read = filling.contexts.read or NOTHING_READ
         self.rendered[instance] = None
         for child in instance.hold(placed, members, groups):
             self.unmount(child)
-        for child, description, given in todo:
+        for child, description, given in filling.todo:
             self._settle(child, description, given)
         if self.fallen and groups:
             self._try_again(instance, placed.keys() | members.keys())
-        if self.strict and todo:
+        if self.strict and filling.todo:
             # Only now is it known what stands in the places of components: a browser may move a row out of a div.
             nesting.check(instance.root)
 
