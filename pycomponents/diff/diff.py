@@ -21,6 +21,7 @@ from pycomponents.diff.patch import (
     SetRoot,
     SetText,
 )
+from pycomponents.diff.texts import FEWEST, changed, each_text
 from pycomponents.dom.node import Boundary, Element, Raw
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _element(old: Element, new: Element) -> list[Change]:
     places = old.places
     if places is not new.places and places != new.places and (places or new.places):
         changes += _matched(old, new)
+    elif len(before) >= FEWEST:
+        changes += _long(old, new)
     else:
         replaced: list[Change] = []
         index = -1
@@ -67,7 +70,7 @@ def _element(old: Element, new: Element) -> list[Change]:
             index += 1
             if was is now:
                 continue
-            if was.__class__ is str is now.__class__:
+            if was.__class__ is str and isinstance(now, str):
                 inside = [SetText(now)] if was != now else None
             elif isinstance(was, Element) and isinstance(now, Element) and was.tag == now.tag:
                 inside = _element(was, now)
@@ -111,6 +114,17 @@ def _ends(old: Element, new: Element, replaced: list[Change]) -> list[Change]:
     changes += [Remove(index) for index in range(len(before) - 1, len(after) - 1, -1)]
     none_stays = len(replaced) == min(len(before), len(after))
     return [Clear(), Insert(None, after)] if none_stays and len(changes) > 2 else changes
+
+
+def _long(old: Element, new: Element) -> list[Change]:
+    """Children that kept their places, so many that those that are the same objects are found in C."""
+    pairs = changed(old.children, new.children)
+    alike = each_text(old, pairs) if len(pairs) >= FEWEST else None
+    changes: list[Change] = [*(alike or ())]
+    replaced: list[Change] = []
+    for index, was, now in pairs if alike is None else ():
+        _pair(step_to(old, index), was, now, changes, replaced)
+    return changes + _ends(old, new, replaced) if replaced or len(old.children) != len(new.children) else changes
 
 
 def _matched(old: Element, new: Element) -> list[Change]:

@@ -10,6 +10,7 @@ from pycomponents.diff.apply import element
 from pycomponents.diff.patch import (
     Change,
     Clear,
+    EachText,
     Insert,
     Inside,
     Listen,
@@ -96,6 +97,8 @@ class _Encoder:
         match change:
             case Inside(step, changes):
                 return [[encode_step(step), *self.items(changes)]]
+            case EachText(steps, way, texts):
+                return [["each", [*map(encode_step, steps)], [*map(encode_step, way), ["text"]], texts]]
             case SetText(data):
                 return [["text", data]]
             case SetRaw(html):

@@ -140,6 +140,7 @@ def do_event(client: Client, chance: Callable[[int], int]) -> None:
 
 @patch("pycomponents.runtime.page.FEWEST", 2)
 @patch("pycomponents.diff.pack.FEWEST", 2)
+@patch("pycomponents.diff.diff.FEWEST", 2)
 @settings(max_examples=250)
 @given(st.data())
 def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(data: st.DataObject) -> None:
