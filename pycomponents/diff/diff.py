@@ -71,14 +71,13 @@ def _element(old: Element, new: Element) -> list[Change]:
             if was is now:
                 continue
             if was.__class__ is str and isinstance(now, str):
-                inside = [SetText(now)] if was != now else None
+                if was != now:
+                    changes.append(Inside(index if places is None else step_to(old, index), [SetText(now)]))
             elif isinstance(was, Element) and isinstance(now, Element) and was.tag == now.tag:
-                inside = _element(was, now)
+                if inside := _element(was, now):
+                    changes.append(Inside(index if places is None else step_to(old, index), inside))
             else:
                 _pair(step_to(old, index), was, now, changes, replaced)
-                continue
-            if inside:
-                changes.append(Inside(index if places is None else step_to(old, index), inside))
         if replaced or len(before) != len(after):
             changes += _ends(old, new, replaced)
     if changes and old.tag == "textarea" and not isinstance(old.attributes, LiveAttributes):
