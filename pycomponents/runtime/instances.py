@@ -118,7 +118,7 @@ class Tree:
         """Mount the page's component and render everything in it. What this component itself raises, this raises."""
         root = Instance(self, _clone(description), None, ())
         self.roots.append(root)
-        self._admit(root, props_of(description))
+        self._admit(root)
         self.render_dirty()
         self._shown = True
 
@@ -262,26 +262,24 @@ class Tree:
         """Mount `child` if it is new, else hand over the props of `description`; and render it unless nothing that it
         shows can have changed.
         """
-        props = props_of(description)
         ref = description.__dict__.get("__ref__")
         if ref is not None:
             ref.stand_for(child.component)
         if child.number not in self.instances:
             child.given = given
-            self._admit(child, props)
+            self._admit(child)
         else:
             if given is not child.given:
                 self._give(child, given)
-            if not _same_props(child.props, props):
-                self._update(child, props)
+            if not _same_props(child.component, description):
+                self._update(child, description)
             elif child.shows_fallback:
                 self.dirty[child] = None
         if child in self.dirty:
             self._render(child)
 
-    def _update(self, child: Instance, props: dict[str, object]) -> None:
-        child.props = props
-        hand_over(child.component, props)
+    def _update(self, child: Instance, description: Component) -> None:
+        hand_over(child.component, props_of(description))
         self.dirty[child] = None
         if not child.is_mounted or child.is_down:
             return
@@ -298,10 +296,9 @@ class Tree:
             if (context in before) != (context in given) or not known_equal(before.get(context), given.get(context)):
                 self.dirty[child] = None
 
-    def _admit(self, instance: Instance, props: dict[str, object]) -> None:
+    def _admit(self, instance: Instance) -> None:
         """A new one stands on the page, to be mounted and rendered."""
         self.instances[instance.number] = instance
-        instance.props = props
         instance.component.__host__ = instance
         self.dirty[instance] = None
 
@@ -417,7 +414,7 @@ def _clone(description: Component) -> Component:
 
 def _described_again(instance: Instance) -> Component:
     """A component to mount in the place of one whose mount has raised."""
-    component = describe(type(instance.component), instance.props)
+    component = describe(type(instance.component), props_of(instance.component))
     component.__dict__["key"] = instance.component.key
     instance.component.__host__, component.__host__ = None, instance
     return component
@@ -444,9 +441,10 @@ def log_crash(where: str, error: BaseException) -> str:
     return reference
 
 
-def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    for name, value in new.items():
-        if not known_equal(old[name], value) and not _same_nodes(old[name], value):
+def _same_props(component: Component, description: Component) -> bool:
+    old, new = component.__dict__, description.__dict__
+    for name in component.__props__:
+        if not known_equal(old[name], new[name]) and not _same_nodes(old[name], new[name]):
             return False
     return True
 

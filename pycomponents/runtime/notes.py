@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pycomponents.component.component import Component
+from pycomponents.component.component import Component, props_of
 from pycomponents.component.event import Event
 from pycomponents.errors import EventError
 
@@ -20,7 +20,7 @@ def add_notes(error: Exception, instance: Instance, hook: str) -> None:
     place = f" On the page: {' > '.join(way)}." if len(way) > 1 else ""
     error.add_note(f"In {way[-1]}.{hook}(){_written_at(type(instance.component), hook)}.{place}")
     if isinstance(error, EventError):
-        for name, value in instance.props.items():
+        for name, value in props_of(instance.component).items():
             if isinstance(value, Event) and value.label in str(error):
                 error.add_note(f"{value.label} was given by {' > '.join(way[:-1])}: {way[-1]}({name}=…).")
 

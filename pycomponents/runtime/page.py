@@ -353,9 +353,13 @@ class Page:
 
     def rest(self) -> list[str]:
         """Nothing is going on: long lists are kept as their values from now on."""
-        for call in self._grown(self._listing):
-            pack(call.nodes.children)
-            call.made = 0
+        for instance in self._listing:
+            grown = [*self._grown([instance])]
+            for call in grown:
+                pack(call.nodes.children)
+                call.made = 0
+            if grown:  # by rows that are components, too: what these show
+                pack([child.root for child in instance.children.values()])
         self._listing.clear()
         return []
 

@@ -155,7 +155,9 @@ def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(
         return data.draw(st.integers(0, below - 1))
 
     for _ in range(data.draw(st.integers(1, 25))):
-        match data.draw(st.sampled_from(["event", "event", "event", "flush", "arrive", "ack", "lose", "repair"])):
+        match data.draw(
+            st.sampled_from(["event", "event", "event", "flush", "arrive", "ack", "lose", "repair", "rest"])
+        ):
             case "event":
                 do_event(client, chance)
             case "flush":
@@ -166,6 +168,8 @@ def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(
                 client.acknowledge()
             case "lose":
                 client.come_back()
+            case "rest":
+                client.page.rest()
             case _:
                 client.page.repair(chance(6))
     client.arrive()
