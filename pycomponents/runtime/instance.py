@@ -116,7 +116,7 @@ class Instance(Mounted):
             now = placed | members
             gone = gone_from(self.loose, self.groups, placed, groups) - now.keys()
             leaving = [before.pop(path) for path in gone]
-            leaving += [before[path] for path, child in now.items() if path in before and before[path] is not child]
+            leaving += [before[path] for path, child in now.items() if before.get(path, child) is not child]
             before.update(now)
             self.groups = groups
         else:

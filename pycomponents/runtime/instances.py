@@ -299,7 +299,7 @@ class Tree:
     def _admit(self, instance: Instance) -> None:
         """A new one stands on the page, to be mounted and rendered."""
         self.instances[instance.number] = instance
-        instance.component.__host__ = instance
+        instance.component.__dict__["__host__"] = instance  # past `__setattr__`: each row of a list comes here
         self.dirty[instance] = None
 
     def _mount(self, instance: Instance) -> None:
@@ -404,11 +404,11 @@ def _clone(description: Component) -> Component:
     """A component to mount. The description stays what it was: it may be held by a memo, or stand at two places."""
     cls = type(description)
     component: Component = object.__new__(cls)
-    fields = dict(description.__dict__)
-    states = {name: fields.pop(name) for name in cls.__states__ if name in fields}
+    fields = description.__dict__
     component.__dict__.update(fields)
-    for name, value in states.items():
-        set_state(component, name, value)
+    for name in cls.__states__:
+        if name in fields:
+            set_state(component, name, fields[name])  # a list of its own
     return component
 
 
