@@ -13,8 +13,9 @@ from typing_extensions import dataclass_transform
 from pycomponents.component.equality import ATOMS
 from pycomponents.component.event import EventMethod
 from pycomponents.component.fields import (
+    HOOKS,
     MISSING,
-    RESERVED,
+    OURS,
     Computed,
     Prop,
     State,
@@ -284,8 +285,12 @@ def _check_methods(cls: type[Component]) -> None:
             f"{where}.render() makes something and returns nothing: there is no return with a value in it. "
             "Write return in front of what it shows; for nothing, write return None."
         )
+    _check_fallback(cls)
     for name, value in own.items():
-        if isinstance(value, EventMethod) and name in RESERVED:
+        # What Django's views allow may be overridden: as_view as a class method.
+        if name in OURS and not isinstance(value, classmethod):
+            raise ComponentError(f"{where}.{name}: this name belongs to every component. Choose another one.")
+        if isinstance(value, EventMethod) and name in HOOKS:
             raise ComponentError(f"{where}.{name}: the page calls this; the browser may not. Take @event off.")
         if isinstance(value, FunctionType) and isinstance(getattr(super(cls, cls), name, None), EventMethod):
             raise ComponentError(f"{where}.{name} takes the place of an event and is none. Write @event above it.")
@@ -296,6 +301,24 @@ def _check_methods(cls: type[Component]) -> None:
                 f"{base.__name__}.{stray[0]} is state in a class that is no component. "
                 f"Derive it: class {base.__name__}(Component)."
             )
+
+
+def _check_fallback(cls: type[Component]) -> None:
+    """Raise `ComponentError` for an `error_fallback()` that could not be called when it is needed."""
+    fallback, where = cls.__dict__.get("error_fallback"), f"{cls.__name__}.error_fallback"
+    if not isinstance(fallback, FunctionType):
+        return
+    if inspect.iscoroutinefunction(fallback):
+        raise ComponentError(
+            f"{where}() is async, and what it shows is needed at once. Write def instead of async def."
+        )
+    try:
+        inspect.signature(fallback).bind(None, None, "")
+    except TypeError:
+        raise ComponentError(
+            f"{where}{inspect.signature(fallback)} cannot be called as it is. "
+            "Write def error_fallback(self, error, reference), whether it uses them or not."
+        ) from None
 
 
 def forgets_to_return(function: FunctionType) -> bool:
@@ -333,7 +356,9 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
         if name not in cls.__props__:
             raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, [*cls.__props__, 'key'])}")
     missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
-    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
+    # Brackets come after the parentheses, in which a prop without default must be.
+    cure = " To be given in brackets they need a default: children: Node = None." if "children" in missing else ""
+    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.{cure}")
 
 
 def _as_state(cls: type[Component], name: str) -> str:

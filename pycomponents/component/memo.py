@@ -35,6 +35,7 @@ _UNKNOWN: Final = (_CHANGED, None)
 _TUPLE: Final = frozenset((tuple,))
 _KEYS: Final = frozenset((int, str))
 _INT: Final[set[type]] = {int}
+_KEY_CURE: Final = "Give what tells one item from all others, such as key=lambda item: item.pk."
 
 
 class Call:
@@ -144,6 +145,8 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
     Raises `RenderError` where a view gives anything but one element or component, and, in DEBUG and in tests, where
     it shows more than its item. Raises `DuplicateKeyError` for two items with one key.
     """
+    if not callable(key):
+        raise RenderError(message("key= takes a function.", where=_where(view), cure=_KEY_CURE))
     memory = remembering.get()
     last, call = memory.turn(view) if memory is not None else (Call(view), Call(view))
     before = last.nodes
@@ -312,7 +315,10 @@ def _cleaned(key: Any) -> Any:
 
 def _with_key(view: View, made: Any, key: Any) -> Any:
     if type(key) is bool or not isinstance(key, str | int):
-        raise RenderError(message("a key is a text or a whole number.", where=_where(view), got=key, cure="str(…) it."))
+        cure = _KEY_CURE if key is None else "str(…) it."
+        raise RenderError(
+            message(f"a key is a text or a whole number, not {shown(key)}.", where=_where(view), cure=cure)
+        )
     if isinstance(made, Element):
         return keyed(made, str(key))
     if isinstance(made, Component):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping
 from types import GeneratorType
 from typing import Any, Final, TypeAlias, cast
 
@@ -215,6 +215,16 @@ def held(children: Any, parent: str) -> Any:
     """
     kept = _kept(children, parent)
     return htpy.fragment[kept] if type(kept) is tuple else kept
+
+
+def pieces(given: object) -> Iterator[object]:
+    """What `held` keeps, one by one."""
+    inner: Any = given._node if isinstance(given, htpy.Fragment) else given  # pyright: ignore[reportPrivateUsage]
+    if type(inner) is list or type(inner) is tuple:
+        for item in cast("Iterable[object]", inner):
+            yield from pieces(item)
+    else:
+        yield inner
 
 
 def _kept(node: Any, parent: str) -> Any:

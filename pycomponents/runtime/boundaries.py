@@ -12,6 +12,7 @@ from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from pycomponents.dom.node import Node
@@ -38,13 +39,15 @@ _TAKE_BLOCKS: Final = frozenset(("div", "li", "td"))
 _ALERTS: Final = frozenset(("div", "span"))
 
 
-def built_in(instance: Instance, error: BaseException, reference: str, *, debug: bool) -> Element:
+def built_in(instance: Instance, errors: Sequence[BaseException], reference: str, *, debug: bool) -> Element:
     """An element that fits where `instance` stands and says that something went wrong: in development what, else the
     number under which the log has it.
+
+    errors: what it raised, and then what its own fallback has.
     """
     outer, *inner = _FITS.get(_parent_tag(instance), ("div",))
     text = (
-        "".join(traceback.format_exception(type(error), error, _beyond_our_own(error.__traceback__)))
+        "\n".join(_told(error, chain=error is errors[0]) for error in errors)
         if debug
         else f"Something went wrong here. Reference: {reference}"
     )
@@ -54,6 +57,11 @@ def built_in(instance: Instance, error: BaseException, reference: str, *, debug:
     for tag in reversed(inner):
         node = make(tag)[node]
     return make(outer, {"class": "pycomponents-error"} | ({"role": "alert"} if outer in _ALERTS else {}))[node]
+
+
+def _told(error: BaseException, *, chain: bool) -> str:
+    trace = _beyond_our_own(error.__traceback__)
+    return "".join(traceback.format_exception(type(error), error, trace, chain=chain))
 
 
 def _beyond_our_own(trace: TracebackType | None) -> TracebackType | None:

@@ -5,7 +5,6 @@ The tree is plain synchronous code with no clock, no socket and no thread of its
 
 from __future__ import annotations
 
-import functools
 import inspect
 import logging
 import time
@@ -45,6 +44,7 @@ _DEEPEST: Final = 64
 # A component that crashes so often in so many seconds is not tried again.
 _MOST_CRASHES: Final = 3
 _CRASHES_WITHIN: Final = 60.0
+_FALLBACK_CURE: Final = "A fallback must not raise. It is to show something with what is at hand, or to return None."
 
 
 class Tree:
@@ -224,17 +224,22 @@ class Tree:
         instance.crashes = (*(at for at in instance.crashes if now - at < _CRASHES_WITHIN), now)
         instance.is_down = len(instance.crashes) >= _MOST_CRASHES
         reference = log_crash(f"{type(instance.component).__name__}.{hook}()", error)
-        last_resort = functools.partial(built_in, instance, error, reference, debug=self.debug)
+        errors = [error]
 
         def own() -> Any:
             shown = instance.component.error_fallback(error, reference)
             return last_resort() if shown is None else shown
+
+        def last_resort() -> Any:
+            return built_in(instance, errors, reference, debug=self.debug)
 
         for render in (own, last_resort, _nothing):
             try:
                 self._show(instance, render)
             except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
                 add_notes(again, instance, "error_fallback")
+                again.add_note(_FALLBACK_CURE)
+                errors.append(again)
                 log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
             else:
                 break

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from pycomponents.component.component import Component, props_of
 from pycomponents.component.event import Event
-from pycomponents.errors import EventError
+from pycomponents.dom.children import pieces
+from pycomponents.errors import ChildError, EventError, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pycomponents.runtime.instance import Instance
 
 
@@ -19,10 +22,19 @@ def add_notes(error: Exception, instance: Instance, hook: str) -> None:
     way = _way_to(instance)
     place = f" On the page: {' > '.join(way)}." if len(way) > 1 else ""
     error.add_note(f"In {way[-1]}.{hook}(){_written_at(type(instance.component), hook)}.{place}")
+    for name, given in props_of(instance.component).items():
+        for culprit in _culprits(given, error):
+            error.add_note(f"{culprit} was given by {' > '.join(way[:-1])}: {way[-1]}({name}=…).")
+
+
+def _culprits(given: object, error: Exception) -> Iterator[str]:
+    """What of a prop the error is about, as its message says it: an event that does not fit, what cannot be shown."""
+    told = str(error)
     if isinstance(error, EventError):
-        for name, value in props_of(instance.component).items():
-            if isinstance(value, Event) and value.label in str(error):
-                error.add_note(f"{value.label} was given by {' > '.join(way[:-1])}: {way[-1]}({name}=…).")
+        if isinstance(given, Event) and given.label in told:
+            yield given.label
+    elif isinstance(error, ChildError):
+        yield from (name for name in map(shown, pieces(given)) if f"Got: {name}." in told)
 
 
 def _way_to(instance: Instance) -> list[str]:

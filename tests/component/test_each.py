@@ -1,6 +1,7 @@
 """`each` gives the same nodes for the same items, and never what belongs to others."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,8 +13,10 @@ from markupsafe import Markup
 
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.memo import Memory, remembering
+from pycomponents.dom.tags import Tag
 from pycomponents.errors import DuplicateKeyError, RenderError
-from pycomponents.html import div, li, span, ul
+from pycomponents.errors import shown as told
+from pycomponents.html import Context, div, li, span, ul, with_children
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Movable:
 class Item(Component):
     row: Row
     on_pick: Event[[]] | None = None
+    mark: Node = None
 
 
 class Table(Component):
@@ -210,8 +214,14 @@ def test_two_items_with_one_key_are_refused_naming_it(items: list[Any]) -> None:
 
 @pytest.mark.parametrize("key", [True, None, 1.5, (1,)])
 def test_a_key_is_a_text_or_a_number(key: Any) -> None:
-    with pytest.raises(RenderError, match=r"each\(…, view\): a key is a text or a whole number"):
+    said = rf"each\(…, view\): a key is a text or a whole number, not {re.escape(told(key))}\."
+    with pytest.raises(RenderError, match=said):
         each(rows(1), view, key=lambda row: key)
+
+
+def test_rows_without_keys_are_told_what_to_give() -> None:
+    with pytest.raises(RenderError, match=r"each\(…, view\): key= takes a function.*key=lambda item: item\.pk"):
+        each(rows(1), view, key=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("made", [None, "text", [li["a"]], 3], ids=repr)
@@ -392,6 +402,52 @@ def test_what_is_made_anew_but_the_same_is_no_difference() -> None:
         ]
 
     checked(rich, lambda: None)
+
+
+theme: Context[str] = Context("theme", default="light")
+
+
+@theme.consumer
+def themed(value: str, text: str) -> Node:
+    return span(class_=value)[text]
+
+
+@with_children
+def card(children: Node, *, title: str) -> Tag:
+    return div[title, children]
+
+
+CONTEXTS: list[Callable[[str], Node]] = [
+    lambda now: li[themed("text")],
+    lambda now: li[theme.provider("dark", span[themed("text")])],
+    lambda now: li[card(title="a")],
+    lambda now: li[card(title="a")[span["a"]]],
+    lambda now: li[Item(row=Row(1), mark=themed("text"))],
+]
+
+
+@pytest.mark.parametrize("make", CONTEXTS)
+def test_what_depends_on_what_stands_around_it_is_no_difference(make: Callable[[str], Node]) -> None:
+    checked(lambda row: make(row.name), lambda: None)
+
+
+PROVIDED: list[Callable[[list[str]], Node]] = [
+    lambda now: li[theme.provider(now[0], span)],
+    lambda now: li[theme.provider("dark", span[now[0]])],
+    lambda now: li[themed("text") if now[0] == "a" else span],
+]
+
+
+@pytest.mark.parametrize("make", PROVIDED)
+def test_in_strict_mode_what_a_view_provides_is_looked_at(make: Callable[[list[str]], Node]) -> None:
+    now = ["a"]
+
+    class Reading:
+        def view(self, row: Row) -> Any:
+            return make(now)
+
+    with pytest.raises(RenderError, match="shows more than its item"):
+        checked(Reading().view, lambda: now.__setitem__(0, "b"))
 
 
 class Counting:

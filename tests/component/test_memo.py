@@ -298,8 +298,14 @@ def test_what_memo_can_not_stand_above_is_refused_when_it_is_defined() -> None:
         def many() -> Any:
             yield li
 
+    class Wrong(Component):
+        @event
+        def pick(self) -> None: ...
+
     with pytest.raises(RenderError, match="right above a function"):
         memo(3)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(RenderError, match=r"Wrong\.pick: an event answers a user, it shows nothing\. Take @memo off"):
+        memo(Wrong.__dict__["pick"])
     with pytest.raises(RenderError, match=r"write @memo, or @memo\(shared=True\)"):
         memo()  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
 

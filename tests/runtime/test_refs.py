@@ -152,6 +152,11 @@ def test_what_is_no_ref_or_another_ones_is_refused() -> None:
         p(ref=shop.dialog)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def test_a_ref_for_what_is_no_component_is_refused_where_it_is_made() -> None:
+    with pytest.raises(ComponentError, match=r"^ref\(str\): .*Expected: a component class\. .*ref\(\)"):
+        ref(str)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+
+
 def test_a_ref_has_no_annotation_and_the_name_is_taken() -> None:
     with pytest.raises(ComponentError, match=r"Wrong\.dialog: a ref is no prop\. Take the annotation off"):
         type("Wrong", (Component,), {"__annotations__": {"dialog": object}, "dialog": ref(Dialog)})

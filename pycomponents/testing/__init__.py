@@ -1,0 +1,1 @@
+"""Tests of components that see what a person sees, without a browser."""
