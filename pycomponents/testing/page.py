@@ -60,7 +60,7 @@ class Page(Finder):
     client: Client
 
     def __init__(self, stage: Stage, person: Person) -> None:
-        self._stage = stage
+        self.stage = stage
         self._person = person
         self._heard_records = 0
         self._heard_frames = 0
@@ -98,11 +98,12 @@ class Page(Finder):
     def show(self, html: str, url: str) -> None:
         """This is what the server has answered: adopt it, and let it come alive."""
         self.document = parse(html, url)
-        line = Line(self._person.scope(), self._stage.clock)
+        line = Line(self._person.scope(), self.stage.clock)
+        self.stage.lines.append(line)
         self.client = Client(self.document, line)
         self.window = Window(self.document, self.client.dispatch, self._navigate)
         self.client.focus = lambda element: focus.move(self.window, element)
-        self.client.listening.answer = self._stage.answers
+        self.client.listening.answer = self.stage.answers
         self._heard_records = self._heard_frames = self._heard_problems = 0
         self.act(self._start)
 
@@ -135,24 +136,24 @@ class Page(Finder):
             self.client.put_away()
             self.settle()
             self.client.connection.close()
-        with self._stage.watched() as raised:
+        with self.stage.watched() as raised:
             url, html = self._person.load(navigation)
-        self._stage.look_at_errors(tuple(raised))
+        self.stage.look_at_errors(tuple(raised))
         self.show(html, url)
 
     # What happens.
 
     def settle(self) -> None:
         """Let everything arrive that is on its way, here and on all other pages of the test."""
-        self._stage.clock.settle()
+        self.stage.clock.settle()
 
     def act(self, act: Callable[[], object]) -> None:
         """Do something, let everything settle, and look whether all is as it should be."""
-        with self._stage.watched() as raised:
+        with self.stage.watched() as raised:
             act()
             self.settle()
         self.last = self._interaction(tuple(raised))
-        self._stage.look(self, self.last, self._new_problems())
+        self.stage.look(self, self.last, self._new_problems())
 
     def _interaction(self, raised: tuple[BaseException, ...]) -> Interaction:
         frames = self.client.connection.frames

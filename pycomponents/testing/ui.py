@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
@@ -17,12 +18,15 @@ from pycomponents.testing.page import Page
 from pycomponents.testing.person import Person
 from pycomponents.testing.stage import Stage
 from pycomponents.web.document import Document
+from pycomponents.web.stories import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
+    from pycomponents.stories.story import Budget
     from pycomponents.testing.clock import VirtualClock
 
 
@@ -91,6 +95,12 @@ class Ui:
         page.goto(url)
         return page
 
+    def story(self, path: str, /, **knobs: object) -> Page:
+        """The page of a story, "group/name", as the gallery shows it. knobs: its parameters that differ from their
+        defaults. Raises `StoryError` where there is no such story.
+        """
+        return self.mount(find(path).description(**knobs))
+
     # People, time, questions, errors.
 
     def user(self, user: Any = None, *, headers: dict[str, str] | None = None) -> Ui:
@@ -102,8 +112,14 @@ class Ui:
 
     @property
     def clock(self) -> VirtualClock:
-        """The time of all pages of the test. It stands still: `ui.clock.advance(0.3)`, in seconds."""
+        """The time of all pages of the test. It stands still: `ui.clock.advance(0.3)`, in seconds. Timers and what is
+        put off in the browser go by it, and so does `django.utils.timezone.now()`.
+        """
         return self._stage.clock
+
+    def set_time(self, now: datetime) -> None:
+        """Let it be this time now, as `django.utils.timezone.now()` tells it. now: an aware datetime."""
+        self._stage.started = now - timedelta(seconds=self.clock.time())
 
     def settle(self) -> None:
         """Let everything happen that is to happen now, on all pages."""
@@ -123,6 +139,15 @@ class Ui:
             yield asked
         finally:
             self._stage.answer = before
+
+    @contextmanager
+    def within(self, budget: Budget | None) -> Generator[None]:
+        """Each interaction meanwhile must cost no more than this."""
+        before, self._stage.budget = self._stage.budget, budget
+        try:
+            yield
+        finally:
+            self._stage.budget = before
 
     @contextmanager
     def errors(self, match: str | None = None) -> Generator[list[BaseException]]:
