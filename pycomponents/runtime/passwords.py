@@ -32,7 +32,9 @@ def secrets_in(message: EventMessage, tree: Tree, hides: Hides) -> AbstractSet[s
         return _all_names(message)
     if message.event_type != "submit":
         return {*message.brought} if _is_secret(element, hides) else frozenset()
-    return {control.attributes["name"] for control in controls_of(instance, element) if _is_secret(control, hides)}
+    return {
+        control.attributes.get("name", "") for control in controls_of(instance, element) if _is_secret(control, hides)
+    }
 
 
 def _is_secret(element: Element, hides: Hides) -> bool:
