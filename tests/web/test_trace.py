@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory, override_settings
 from django.urls import path
-from django.views.debug import SafeExceptionReporterFilter
+from django.views.debug import SafeExceptionReporterFilter, get_default_exception_reporter_filter
 from django.views.decorators.debug import sensitive_variables
 
 from pycomponents import Component, Node, event, state
@@ -153,7 +154,6 @@ def test_a_project_that_wraps_queries_itself_gets_its_wrapper_and_takes_it_away(
 async def test_the_queries_of_an_async_event_are_its_own_on_whatever_thread_they_run(transactional_db: None) -> None:
     with override_settings(PYCOMPONENTS={"TRACE": True}):
         page, trace = await asyncio.to_thread(opened)
-        assert page.tree.request
         mailbox = Mailbox(page, Leases(2), PageSurroundings(page.tree.request))
         mailbox.send = lambda _: None
         mailbox.put(EventMessage(1, 0, [0, 1], "click"))
@@ -189,15 +189,12 @@ def test_an_async_handler_says_so_too(db: None) -> None:
 
 
 class HidesLions(SafeExceptionReporterFilter):
-    import re
-
     hidden_settings = re.compile("other")
 
 
 @pytest.fixture
 def other_filter() -> Iterator[None]:
-    from django.views.debug import get_default_exception_reporter_filter as default
-
+    default: Any = get_default_exception_reporter_filter
     default.cache_clear()
     with override_settings(DEFAULT_EXCEPTION_REPORTER_FILTER=f"{__name__}.HidesLions"):
         yield
