@@ -163,6 +163,33 @@ def test_a_field_that_has_its_old_value_again_has_not_changed() -> None:
     assert trace.records[-1].changes == []
 
 
+def test_what_a_new_component_starts_with_is_no_change() -> None:
+    class Child(Component):
+        ready: bool = state(False)
+
+        def mount(self) -> None:
+            self.ready = True
+
+        def render(self) -> Any:
+            return output[str(self.ready)]
+
+    class Parent(Component):
+        open: bool = state(False)
+
+        @event
+        def switch(self) -> None:
+            self.open = True
+
+        def render(self) -> Any:
+            return div[button(on_click=self.switch)["switch"], Child() if self.open else None]
+
+    client, trace = traced(Parent())
+    client.click("switch")
+    record = trace.records[-1]
+    assert record.changes == [StateChange("Parent", "open", "False", "True")]
+    assert record.mounted == ["Parent > Child"]
+
+
 def test_many_changes_of_one_field_are_one() -> None:
     def changes(shop: Any) -> None:
         shop.names.append("plum")
@@ -271,12 +298,15 @@ def test_an_async_event_that_raises_has_failed() -> None:
 
 def test_an_async_event_whose_end_is_lost_has_failed(caplog: pytest.LogCaptureFixture) -> None:
     client, trace = traced()
-    running = client.page.handle(EventMessage(1, 0, [*client.address("later")], "click"))
+    does(client, lambda shop: shop.names.extend(f"more {len(shop.names) + one}" for one in range(10)))
+    client.click("do")  # now there are too many to be shown in full
+    trace.records.clear()
+    running = client.page.handle(EventMessage(2, client.rev, [*client.address("later")], "click"))
     assert running is not None
     wait(cast("Any", running.awaitable))
     client.page.give_up(RuntimeError("no thread"))
     [record] = trace.records
-    assert (record.number, record.handler, record.outcome, record.changes) == (1, "Shop.later", "failed", [])
+    assert (record.number, record.handler, record.outcome, record.changes) == (2, "Shop.later", "failed", [])
     assert record.detail in caplog.text
 
 
@@ -639,8 +669,8 @@ def test_what_a_task_does_after_its_event_is_not_the_events() -> None:
     does(client, lambda _: left.append(recording.get()))
     client.click("do")
     left[0].queried("SELECT 1", 0.1)
-    client.click("do")
-    assert [record.queries for record in trace.records] == [0, 0]
+    left[0].complete()
+    assert trace.records[0].queries == 0
     assert recording.get() is None
 
 

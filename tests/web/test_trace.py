@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,6 +24,7 @@ from pycomponents.runtime.messages import EventMessage
 from pycomponents.runtime.shown import HIDDEN
 from pycomponents.web.adapters import PageSurroundings
 from pycomponents.web.building import build_page
+from pycomponents.web.consumer import _leave  # pyright: ignore[reportPrivateUsage]
 from pycomponents.web.request import from_http
 from pycomponents.web.tracing import trace_for
 from tests.web.client import joined
@@ -243,7 +245,7 @@ def test_a_page_is_traced_in_debug_or_where_it_is_wanted_and_keeps_records_only_
 
 LOGGING = {
     "version": 1,
-    "formatters": {"facts": {"format": "TRACE %(kind)s %(method)s %(outcome)s %(queries)d %(bytes)d"}},
+    "formatters": {"facts": {"format": "TRACE %(kind)s %(method)s %(outcome)s %(queries)d %(bytes)d %(queue_ms)f"}},
     "handlers": {"traces": {"class": "logging.StreamHandler", "formatter": "facts"}},
     "loggers": {"pycomponents.trace": {"handlers": ["traces"], "level": "DEBUG"}},
 }
@@ -256,14 +258,31 @@ async def test_in_production_a_setting_lets_each_event_be_a_line_of_the_log(serv
         await socket.event([0, 2])
         await socket.pong()
     lines = [line.split()[1:] for line in server.log_text().splitlines() if line.startswith("TRACE")]
-    assert [line[:-1] for line in lines] == [
+    assert [line[:-2] for line in lines] == [
         ["join", "done", "0"],
         ["event", "People.look", "done", "4"],
         ["event", "People.keep", "done", "0"],
     ]
-    assert all(int(line[-1]) > 0 for line in lines)
+    assert all(int(line[-2]) > 0 for line in lines)
+    assert [float(line[-1]) > 0 for line in lines] == [False, True, True]
     assert "tiger" not in server.log_text()
     assert "SELECT" not in server.log_text()
+
+
+async def test_what_nobody_was_shown_is_in_the_log_when_its_page_ends(
+    caplog: pytest.LogCaptureFixture, transactional_db: None
+) -> None:
+    caplog.set_level(logging.DEBUG, "pycomponents.trace")
+    page, _ = await asyncio.to_thread(opened)
+    mailbox = Mailbox(page, Leases(2), PageSurroundings(page.tree.request))
+    mailbox.put(EventMessage(1, 0, [0, 2], "click"))
+    await asyncio.wait_for(mailbox.idle(), SECONDS)
+    assert not caplog.messages
+    _leave(mailbox)
+    await asyncio.wait_for(mailbox.idle(), SECONDS)
+    [line] = caplog.messages
+    assert line.startswith("click People.keep: done in ")
+    assert line.endswith(" 0 bytes")
 
 
 async def test_without_it_nothing_is_traced(serving: Serving) -> None:
