@@ -43,5 +43,6 @@ def _is_secret(element: Element, hides: Hides) -> bool:
 
 
 def _all_names(message: EventMessage) -> set[str]:
-    form = message.brought.get("form", ())
-    return {*message.brought, *(pair[0] for pair in form)}
+    # Only of a submit it is known to be pairs of texts: the handler has got its arguments from it.
+    fields = message.brought.get("form", ()) if message.event_type == "submit" else ()
+    return {*message.brought, *(name for name, _ in fields)}

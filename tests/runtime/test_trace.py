@@ -544,6 +544,24 @@ def test_what_is_typed_where_the_browser_shows_dots_or_the_field_is_named_so_is_
     assert "tiger" not in says(record)
 
 
+@pytest.mark.parametrize("form", [5, [[]], [[["a"], 1]], "x"])
+def test_of_an_event_by_path_nothing_is_shown_whatever_came_with_it(form: object) -> None:
+    client, trace = traced(Login())
+    digest = client.specs[2]["d"]
+    client.event("input", ["/", 4], {"value": "Bern", "form": form}, digest=digest)
+    record = trace.records[-1]
+    assert record.handler == "Login.typed"
+    assert record.arguments == {"value": HIDDEN}
+
+
+def test_of_a_form_by_path_nothing_is_shown() -> None:
+    client, trace = traced(Login())
+    client.event("submit", ["/", 1], FIELDS, digest=client.specs[1]["d"])
+    assert trace.records[-1].arguments == {"form": HIDDEN}
+    client.event("submit", ["/", 0], FIELDS, digest=client.specs[0]["d"])
+    assert trace.records[-1].arguments == dict.fromkeys(("name", "password", "pin"), HIDDEN)
+
+
 def test_what_is_typed_elsewhere_is_shown() -> None:
     client, trace = traced(Login())
     client.event("input", [0, 4], {"value": "Bern"})
