@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pycomponents.testing import live
 from pycomponents.testing.dom import SVG, Element, Text
-from pycomponents.testing.javascript import one_line, one_spaced, trimmed
+from pycomponents.testing.javascript import one_line, trimmed
 from pycomponents.testing.look import Look, within
 from pycomponents.testing.roles import role_of
 from pycomponents.testing.visibility import display_of, has_text_unshown, is_hidden
@@ -63,14 +63,14 @@ def description_of(element: Element, *, include_hidden: bool = False, look: Look
             _Walk(look, include_hidden).alternative(one, _Why(described=is_hidden(one, look)))
             for one in look.by_ids(attributes["aria-describedby"])
         ]
-        return one_line(one_spaced(" ".join(parts)))
-    return one_line(one_spaced(attributes.get("aria-description", attributes.get("title", ""))))
+        return one_line(" ".join(parts))
+    return one_line(attributes.get("aria-description", attributes.get("title", "")))
 
 
 def _name(element: Element, include_hidden: bool, look: Look) -> str:
     if role_of(element, look=look) in _NAMELESS:
         return ""
-    return one_line(one_spaced(_Walk(look, include_hidden).alternative(element, _SELF)))
+    return one_line(_Walk(look, include_hidden).alternative(element, _SELF))
 
 
 class _Why(NamedTuple):
