@@ -49,13 +49,13 @@ class Compound:
     __slots__ = ("link", "tag", "tests")
 
     def __init__(self) -> None:
-        self.tag: tuple[str, str] | None = None  # as of HTML, and as written
+        self.tag = ""  # in small letters
         self.tests: list[Test] = []
         self.link = ""
 
     def fits(self, element: Element, query: Query) -> bool:
-        tag = self.tag
-        if tag is not None and element.tag != (tag[0] if element.namespace == HTML else tag[1]):
+        """Whether it is what is asked."""
+        if self.tag and element.tag != self.tag and not (element.namespace != HTML and self._is_named(element)):
             return False
         for test in self.tests:
             if not test(element, query):
@@ -64,6 +64,9 @@ class Compound:
             return True
         return False
 
+    def _is_named(self, element: Element) -> bool:
+        return element.tag.lower() == self.tag
+
 
 # From left to right. A list of them is what commas make.
 Complex: TypeAlias = "tuple[Compound, ...]"
@@ -71,6 +74,7 @@ Selector: TypeAlias = "tuple[Complex, ...]"
 
 
 def fits_any(element: Element, selector: Selector, query: Query) -> bool:
+    """Whether one of the selectors names it."""
     for complex_ in selector:
         last = len(complex_) - 1
         if complex_[last].fits(element, query) and (last == 0 or _fits_left(element, complex_, last, query)):
@@ -104,6 +108,7 @@ def _candidates(element: Element, link: str, query: Query) -> list[Element]:
 
 
 def by_id(name: str) -> Test:
+    """It has this id."""
     return lambda element, query: element.attributes.get("id") == name
 
 
@@ -111,6 +116,8 @@ _CLASSES: Final = re.compile(r"[^ \t\n\f\r]+")
 
 
 def by_class(name: str) -> Test:
+    """It has this class."""
+
     def test(element: Element, query: Query) -> bool:
         classes = element.attributes.get("class")
         return classes is not None and name in classes and name in _CLASSES.findall(classes)
@@ -128,22 +135,30 @@ _CAPITALS_ALIKE: Final = frozenset(
 
 
 def by_attribute(name: str, operator: str, value: str, flag: str) -> Test:
-    of_html = name.lower()
+    """Its attribute compares so with a value; without an operator, it has it. flag: "i" if capitals are alike."""
+    name = name.lower()
     if not operator:
-        return lambda element, query: (of_html if element.namespace == HTML else name) in element.attributes
+        return lambda element, query: _held(element, name) is not None
     compare = _OPERATORS[operator]
     folded = value.lower()
 
     def test(element: Element, query: Query) -> bool:
-        is_html = element.namespace == HTML
-        held = element.attributes.get(of_html if is_html else name)
+        held = _held(element, name)
         if held is None:
             return False
-        if flag == "i" or (not flag and is_html and of_html in _CAPITALS_ALIKE):
+        if flag == "i" or (not flag and element.namespace == HTML and name in _CAPITALS_ALIKE):
             return compare(held.lower(), folded)
         return compare(held, value)
 
     return test
+
+
+def _held(element: Element, name: str) -> str | None:
+    held = element.attributes.get(name)
+    if held is None and element.namespace != HTML:
+        # Chromium takes names in drawings as those of HTML, in small letters.
+        return next((value for written, value in element.attributes.items() if written.lower() == name), None)
+    return held
 
 
 def _has_word(held: str, value: str) -> bool:

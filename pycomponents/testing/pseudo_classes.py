@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pycomponents.testing import live
-from pycomponents.testing.dom import HTML, Document, Element, Text
+from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
 from pycomponents.testing.look import closest, within
 from pycomponents.testing.matching import Query, Selector, Test, fits_any
-from pycomponents.testing.roles import is_disabled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,17 +40,12 @@ def _is_checked(element: Element, query: Query) -> bool:
 
 
 def _is_off(element: Element) -> bool:
-    # Whether it is disabled, as `:disabled` means it: a fieldset may be too, an option goes by its group alone.
+    # Whether it is disabled, as `:disabled` means it: fieldsets may be too.
+    if "disabled" in element.attributes:
+        return True
     if element.tag in ("option", "optgroup"):
-        return "disabled" in element.attributes or (element.tag == "option" and _has_group_off(element))
-    if element.tag != "fieldset":
-        return is_disabled(element) or _is_in_off_fieldset(element)
-    return "disabled" in element.attributes or _is_in_off_fieldset(element)
-
-
-def _has_group_off(option: Element) -> bool:
-    group = option.parent
-    return group is not None and group.tag == "optgroup" and "disabled" in group.attributes
+        return any(_is(one, "optgroup", "select") and _is_off(one) for one in element.ancestors())
+    return _is_in_off_fieldset(element)
 
 
 def _is_in_off_fieldset(element: Element) -> bool:
@@ -78,7 +72,7 @@ def _is_required(element: Element, query: Query) -> bool:
 
 
 def _is_optional(element: Element, query: Query) -> bool:
-    return _is(element, "input", "select", "textarea") and not _is_required(element, query)
+    return _is(element, "button", "input", "select", "textarea") and not _is_required(element, query)
 
 
 def _is_read_write(element: Element, query: Query) -> bool:
@@ -93,11 +87,11 @@ def _is_editable(element: Element) -> bool:
 
 
 def _is_read_only(element: Element, query: Query) -> bool:
-    return not _is_read_write(element, query)
+    return element.namespace == HTML and not _is_read_write(element, query)
 
 
 def _is_placeholder_shown(element: Element, query: Query) -> bool:
-    if not element.attributes.get("placeholder"):
+    if "placeholder" not in element.attributes:
         return False
     shows = _is(element, "textarea") or (_is(element, "input") and live.type_of(element) in _INPUTS_PLACEHOLDER)
     return shows and not live.value_of(element)
@@ -129,6 +123,8 @@ def is_anchor(element: Element, query: Query) -> bool:
 
 
 def _is_link(element: Element, query: Query) -> bool:
+    if element.namespace == SVG:
+        return element.tag == "a" and ("href" in element.attributes or "xlink:href" in element.attributes)
     return _is(element, "a", "area") and "href" in element.attributes
 
 
@@ -148,7 +144,25 @@ def _is_popover_open(element: Element, query: Query) -> bool:
 def _is_indeterminate(element: Element, query: Query) -> bool:
     if _is(element, "progress"):
         return "value" not in element.attributes
-    return _is(element, "input") and live.type_of(element) == "checkbox" and live.is_indeterminate(element)
+    if not _is(element, "input"):
+        return False
+    kind = live.type_of(element)
+    return (kind == "checkbox" and live.is_indeterminate(element)) or (kind == "radio" and not _is_answered(element))
+
+
+def _is_answered(radio: Element) -> bool:
+    # Whether one of its group is checked.
+    group, form = radio.attributes.get("name"), closest(radio, _is_form)
+    around = within(form or list(radio.ancestors())[-1]) if group else [radio]
+    return any(
+        _is(one, "input") and live.type_of(one) == "radio" and live.is_checked(one)
+        for one in around
+        if one is radio or (one.attributes.get("name") == group and closest(one, _is_form) is form)
+    )
+
+
+def _is_form(element: Element) -> bool:
+    return _is(element, "form")
 
 
 # Places among siblings.

@@ -194,8 +194,7 @@ class _Parser:
         compound = Compound()
         start = self.at
         if not self.take("*") and _NAME.match(self.css, self.at):
-            tag = self.name("A type")
-            compound.tag = (tag.lower(), tag)
+            compound.tag = self.name("A type").lower()
         if self.peek() == "|":
             self.fail("namespaces are not supported", cure="Leave out what stands before the bar.")
         while (test := self.simple()) is not None:

@@ -275,7 +275,7 @@ def _takes_room(element: Element) -> bool:
     tag = element.tag
     if _is_until_found(element):
         return tag in _FRAMED
-    if tag in _SIZED:
+    if tag in _SIZED and not (tag == "details" and _summary(element) is not None):
         return tag != "svg" or "0" not in (element.attributes.get("width"), element.attributes.get("height"))
     if "popover" in element.attributes or (element.namespace == SVG and not element.children):
         return element.tag not in ("g", "text", "tspan")
@@ -292,7 +292,7 @@ def _summary_of(parent: Element) -> Element | None:
 
 def _fills(element: Element, child: object) -> bool:
     if not isinstance(child, Element):
-        return _has_ink(child)
+        return _has_ink(child) and not has_text_unshown(element)
     if display_of(child) == "none" or _is_undrawn(child) or _keeps_back(element, child):
         return False
     return _takes_room(child) or (display_of(element) == "block" and _makes_line(child))

@@ -1,6 +1,24 @@
-"""Small documents made of anything that stands in the tables of `roles`, `names` and `visibility`."""
+"""Pieces of HTML by the rule that they show, and small documents made at random of anything that stands in them."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from random import Random
+
+# One on a line.
+FRAGMENTS = Path(__file__).parent / "fragments"
+TOPICS = ("explicit", "hidden", "names", "roles", "states", "tables", "texts")
+LONG = ["<p>a&#13;b</p><pre>  pre\n text</pre>", "<textarea>\nlines\nmore</textarea>", "<p>" + "long " * 400 + "</p>"]
+NAMES = [f"<button>{'name ' * times}</button>" for times in (179, 180, 181)]
+
+
+def fragments(topic: str) -> list[str]:
+    lines = lines_of(f"{topic}.html")
+    return [*lines, *LONG, *NAMES] if topic == "texts" else lines
+
+
+def lines_of(name: str) -> list[str]:
+    return [line for line in (FRAGMENTS / name).read_text().split("\n") if line]
+
 
 TAGS = """
 a a a area article aside b blockquote br button button caption code dd del details details dfn dialog div div div dl dt
@@ -18,7 +36,24 @@ tooltip tree treeitem
 TYPES = """
 button checkbox date email file hidden image number password radio range reset search submit tel text url week
 """.split()
-WORDS = ["x", "two words", "  ", " lead", "trail ", "a: b", "7", "yes", "- d", "é", "", "\u00a0", "it's", '"q"', "#", "b\nc"]
+WORDS = [
+    "x",
+    "two words",
+    "  ",
+    " lead",
+    "trail ",
+    "a: b",
+    "7",
+    "yes",
+    "- d",
+    "é",
+    "",
+    "\u00a0",
+    "it's",
+    '"q"',
+    "#",
+    "b\nc",
+]
 BOOLEANS = ["true", "false", "", "TRUE", "mixed", "yes"]
 ATTRIBUTES = """
 alt aria-checked aria-describedby aria-description aria-disabled aria-expanded aria-hidden aria-invalid aria-label
@@ -28,7 +63,14 @@ placeholder popover readonly required role role role role role scope selected si
 type type type type type value
 """.split()
 IDS = list("abcdef")
-STYLES = ["display:none", "visibility:hidden", "visibility:visible", "display:block", "display:contents", "display:inline"]
+STYLES = [
+    "display:none",
+    "visibility:hidden",
+    "visibility:visible",
+    "display:block",
+    "display:contents",
+    "display:inline",
+]
 OPTION = ["", " selected", " disabled", " hidden", " aria-hidden=true", ' style="display:none"', ' role="none"']
 SCOPES = ["row", "col", "rowgroup", ""]
 
@@ -39,11 +81,12 @@ def document(random: Random, size: int = 12) -> str:
     return "".join(_node(random, counter, size) for _ in range(random.randint(1, 4)))
 
 
-def _node(random: Random, counter: "iter[int]", size: int) -> str:  # type: ignore[valid-type]
+def _node(random: Random, counter: Iterator[int], size: int) -> str:
     if size <= 1 or random.random() < 0.3:
         return random.choice(WORDS).replace('"', "&quot;")
     tag = random.choice(TAGS)
-    start = f"<{tag} data-n={next(counter)}{''.join(_attribute(random, tag) for _ in range(random.choice((0, 0, 1, 1, 2, 3))))}>"
+    attributes = "".join(_attribute(random, tag) for _ in range(random.choice((0, 0, 1, 1, 2, 3))))
+    start = f"<{tag} data-n={next(counter)}{attributes}>"
     if tag in VOID:
         return start
     inner = "".join(_node(random, counter, size // 2) for _ in range(random.randint(0, 4)))
@@ -59,7 +102,7 @@ def _node(random: Random, counter: "iter[int]", size: int) -> str:  # type: igno
 
 def _attribute(random: Random, tag: str) -> str:
     name = random.choice(ATTRIBUTES)
-    if name in ("role",):
+    if name == "role":
         value = random.choice(ROLES)
     elif name in ("id", "for", "list", "aria-labelledby", "aria-describedby", "aria-owns"):
         value = " ".join(random.choices(IDS, k=random.choice((1, 1, 2)) if name.startswith("aria") else 1))
@@ -79,6 +122,6 @@ def _attribute(random: Random, tag: str) -> str:
         value = random.choice(BOOLEANS)
     else:
         value = random.choice(WORDS)
-    if name in ("src",) or (name == "checked" and tag == "input"):
+    if name == "src" or (name == "checked" and tag == "input"):
         return f" {name}=x" if name == "src" else " checked"
     return f' {name}="{value.replace(chr(34), "&quot;")}"'
