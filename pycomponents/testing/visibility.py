@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import live
 from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
-from pycomponents.testing.look import Look
+from pycomponents.testing.look import Look, closest
 from pycomponents.testing.roles import role_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _WHOLE: Final = frozenset(
 _UNDRAWN: Final = frozenset(
     """animate animateMotion animateTransform desc metadata mpath script set stop style title view""".split()
 )
+# What stands in them is drawn only where something refers to it.
+_REFERRED: Final = frozenset("clipPath defs filter linearGradient marker mask pattern radialGradient symbol".split())
 # What stands in them a browser shows only where it cannot show them; of an option it shows the text.
 _FALLBACKS: Final = frozenset(("audio", "canvas", "iframe", "meter", "option", "progress", "video"))
 # A browser cannot keep what stands in them for later.
@@ -273,6 +275,8 @@ def _shows_text(element: Element) -> bool:
 
 def _takes_room(element: Element) -> bool:
     tag = element.tag
+    if element.namespace == SVG and closest(element, _is_referred) is not None:
+        return False
     if _is_until_found(element):
         return tag in _FRAMED
     if tag in _SIZED and not (tag == "details" and _summary(element) is not None):
@@ -284,6 +288,10 @@ def _takes_room(element: Element) -> bool:
     if tag == "summary" and element.parent is not None and element is _summary_of(element.parent):
         return True
     return any(_fills(element, child) for child in element.children)
+
+
+def _is_referred(element: Element) -> bool:
+    return element.tag in _REFERRED
 
 
 def _summary_of(parent: Element) -> Element | None:

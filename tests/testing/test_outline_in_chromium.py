@@ -213,8 +213,8 @@ def with_role(body: Element, role: str, look: Look) -> list[tuple[int, Element]]
 
 # Visible.
 
-# Their size depends on pictures that come later, or on blanks that stand at the end of a line.
-UNSURE = "img, input[type=image], area, col, colgroup"
+# Their size depends on pictures that come later, or on what is drawn elsewhere.
+UNSURE = "img, input[type=image], area, col, colgroup, use"
 
 
 def is_unsure(element: Element) -> bool:
