@@ -96,7 +96,7 @@ class _Reader:
         if element in self.read_before:
             return
         self.read_before.add(element)
-        if is_hidden(element, self.look):
+        if is_hidden(element, look=self.look):
             return
         own = self._entry(element)
         if own is not None:

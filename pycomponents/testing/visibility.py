@@ -88,17 +88,17 @@ def display_of(element: Element) -> str:
     return _default_display(element)
 
 
-def is_hidden(element: Element, look: Look | None = None) -> bool:
+def is_hidden(element: Element, *, look: Look | None = None) -> bool:
     """Whether Playwright's roles and outlines leave it out: not shown, or `aria-hidden`. They do read what is inert."""
     return _is_hidden(element, look or Look(element))
 
 
-def is_visible(element: Element, look: Look | None = None) -> bool:
+def is_visible(element: Element, *, look: Look | None = None) -> bool:
     """Whether a person could see it: it is shown, and takes room."""
     look = look or Look(element)
     if display_of(element) == "contents":
         return _shows_text(element) or any(
-            is_visible(child, look) for child in element.children if isinstance(child, Element)
+            is_visible(child, look=look) for child in element.children if isinstance(child, Element)
         )
     shown = _RENDERED | _VISIBLE
     return _seen(element, look) & shown == shown and _takes_room(element)
@@ -119,7 +119,7 @@ def is_inert(element: Element) -> bool:
     return front is not None
 
 
-def is_exposed(element: Element, look: Look | None = None) -> bool:
+def is_exposed(element: Element, *, look: Look | None = None) -> bool:
     """Whether assistive technology meets it: not hidden, not inert, and of a role that is not only presentation."""
     look = look or Look(element)
     return not (

@@ -189,7 +189,7 @@ def test_locators_by_role_and_state_find_the_same_elements(blank: Page, state: s
                 index
                 for index, element in enumerate(every)
                 if role_of(element, look=look) == role
-                and not is_hidden(element, look)
+                and not is_hidden(element, look=look)
                 and states_of(element, look=look)[state] is value  # type: ignore[literal-required]
             ]
             assert (role, value, found) == (role, value, theirs)
@@ -228,5 +228,5 @@ def test_what_is_visible_in_chromium_is_visible_here(blank: Page) -> None:
         body = ours(html).body
         every = within(body)
         look = Look(body)
-        own = {index for index, element in enumerate(every) if is_visible(element, look)}
+        own = {index for index, element in enumerate(every) if is_visible(element, look=look)}
         assert (html, [every[index] for index in own ^ theirs if not is_unsure(every[index])]) == (html, [])
