@@ -66,7 +66,8 @@ def test_until_found_hides_what_is_inside_and_not_itself() -> None:
 def test_nobody_hears_of_what_is_hidden_or_inert_or_only_presentation() -> None:
     document = parse(
         """<p id=a>x</p><p id=b hidden>x</p><p id=c aria-hidden=true>x</p><p id=d inert>x</p>
-        <div inert><p id=e>x</p></div><p id=f role=none>x</p><div aria-hidden=true><p id=g>x</p></div><p id=h role=none tabindex=0>x</p>"""
+        <div inert><p id=e>x</p></div><p id=f role=none>x</p><div aria-hidden=true><p id=g>x</p></div>
+        <p id=h role=none tabindex=0>x</p>"""
     )
     assert [one.attributes["id"] for one in select(document, "[id]") if is_exposed(one)] == ["a", "h"]
 
