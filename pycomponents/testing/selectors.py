@@ -82,6 +82,9 @@ _LISTS: Final[Mapping[str, Callable[[Selector], Test]]] = {
 _NTHS: Final = ("nth-child", "nth-last-child", "nth-last-of-type", "nth-of-type")
 _KNOWN: Final = tuple(sorted([*SIMPLE, *(f"{name}()" for name in (*_LISTS, "has", *_NTHS))]))
 _CURES: Final = {
+    "active": "What a pointer does is not in the document.",
+    "focus-visible": "Use :focus.",
+    "hover": "What a pointer does is not in the document.",
     "has-text": "Use .filter(has_text=…).",
     "text": "Use get_by_text(…).",
     "text-is": "Use get_by_text(…, exact=True).",
@@ -119,12 +122,9 @@ class _Parser:
 
     def fail(self, what: str, *, expected: str = "", cure: str = "") -> NoReturn:
         """Raise: what is wrong, and where in the selector."""
-        got = f"{self.css[: self.at]}▸{self.css[self.at :]}"
-        raise LocatorError(
-            message(
-                what, where=f"The CSS selector {self.css!r}", expected=expected, cure=f"At ▸: {got} {cure}".rstrip()
-            )
-        )
+        place = f"Where: {self.css[: self.at]}▸{self.css[self.at :]}"
+        where = f"The CSS selector {self.css!r}"
+        raise LocatorError(message(f"{what}.", where=where, expected=expected, cure=f"{place} {cure}".rstrip()))
 
     # Steps.
 

@@ -54,6 +54,7 @@ _SIZED: Final = frozenset(
     svg td textarea th video""".split()
 )
 
+# The same where what stands in them is kept for later.
 _FRAMED: Final = _SIZED - {"details", "li", "optgroup", "option"}
 
 # Whether they are shown is not said by their attributes alone.
@@ -96,12 +97,13 @@ def is_hidden(element: Element, *, look: Look | None = None) -> bool:
 def is_visible(element: Element, *, look: Look | None = None) -> bool:
     """Whether a person could see it: it is shown, and takes room."""
     look = look or Look(element)
-    if display_of(element) == "contents":
-        return _shows_text(element) or any(
-            is_visible(child, look=look) for child in element.children if isinstance(child, Element)
-        )
-    shown = _RENDERED | _VISIBLE
-    return _seen(element, look) & shown == shown and _takes_room(element)
+    known = _seen(element, look)
+    if not known & _RENDERED:
+        return False
+    if not known & _BOXED:
+        inner = (child for child in element.children if isinstance(child, Element))
+        return _shows_text(element) or any(is_visible(child, look=look) for child in inner)
+    return bool(known & _VISIBLE) and _takes_room(element)
 
 
 def is_inert(element: Element) -> bool:
@@ -248,10 +250,8 @@ def _is_hidden(element: Element, look: Look) -> bool:
     if known == _ALL:
         return False
     if not known & _BOXED and tag != "slot":
-        return not known & _RENDERED or (
-            not _shows_text(element)
-            and all(_is_hidden(child, look) for child in element.children if isinstance(child, Element))
-        )
+        inner = (child for child in element.children if isinstance(child, Element))
+        return not known & _RENDERED or (not _shows_text(element) and all(_is_hidden(child, look) for child in inner))
     if known & (_RENDERED | _VISIBLE) != _RENDERED | _VISIBLE and tag != "slot" and not _is_in_select(element):
         return True
     return not known & _DISPLAYED

@@ -81,14 +81,14 @@ def test_what_stands_in_no_document_can_be_asked_too() -> None:
 @pytest.mark.parametrize(
     ("css", "parts"),
     [
-        ("a:hover", [":hover is not supported", "At ▸: a▸:hover", ":checked", ":nth-child()"]),
+        ("a:hover", [":hover is not supported", "Where: a▸:hover What a pointer does", ":checked", ":nth-child()"]),
         ("li:fist-child", ["Did you mean 'first-child'?"]),
         ("p:has-text('x')", ["Use .filter(has_text=…)."]),
         (":visible", ["Use .filter(visible=True)."]),
         ("p::before", ["what :: names is no element"]),
         ("svg|a", ["namespaces are not supported", "Leave out what stands before the bar."]),
         ("", ["nothing stands where an element should be said"]),
-        ("ul >", ["At ▸: ul >▸"]),
+        ("ul >", ["Where: ul >▸"]),
         ("a,,b", ["',' stands where an element should be said"]),
         ("> > a", ["'>' stands where an element should be said"]),
         ("#1a", ["the id after # is none", '[id="…"]']),
