@@ -67,7 +67,7 @@ def fill(window: Window, element: Element, text: str) -> None:
         editing.insert(window, field, text)
     else:
         keyboard.press(window, "Delete")
-    window.run_queue()
+    focus.settle(window)
 
 
 def _is_number(text: str) -> bool:
@@ -85,7 +85,7 @@ def _pick(window: Window, field: Element, kind: str, text: str) -> None:
     controls.set_value(field, text)
     window.fire("input", field)
     window.fire("change", field)
-    window.run_queue()
+    focus.settle(window)
 
 
 _SHAPES: Final = {
@@ -169,7 +169,7 @@ def select_option(window: Window, element: Element, chosen: str | int | Sequence
     controls.choose(select, options)
     window.fire("input", select)
     window.fire("change", select)
-    window.run_queue()
+    focus.settle(window)
 
 
 def _option(select: Element, wanted: str | int) -> Element:
@@ -198,14 +198,14 @@ def focus_on(window: Window, element: Element) -> None:
     _unobstructed(element, "focused")
     if focus.is_focusable(element):
         focus.move(window, element)
-    window.run_queue()
+    focus.settle(window)
 
 
 def blur(window: Window, element: Element) -> None:
     """Take the focus from it, if it has it."""
     if window.focused is element:
         focus.move(window, None)
-    window.run_queue()
+    focus.settle(window)
 
 
 def submit(window: Window, element: Element) -> None:
@@ -217,7 +217,7 @@ def submit(window: Window, element: Element) -> None:
     if submitter is not None:
         _usable(submitter, "submitted")
     sending.submit(window, form, submitter)
-    window.run_queue()
+    focus.settle(window)
 
 
 # Whether it can be done ---------------------------------------------------------------------------------------------

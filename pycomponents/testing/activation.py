@@ -112,11 +112,16 @@ def _is_undecided(button: Element, form: Element | None) -> bool:
 
 def _follow_label(window: Window, label: Element) -> None:
     control = forms.control_of(label)
-    if control is None or controls.is_disabled(control):
+    if control is None or controls.is_disabled(control) or window.following:
         return
     if focus.is_focusable(control):
         focus.move(window, control)
-    click(window, control)
+    # A click on the control comes back to the label that it may stand in.
+    window.following = True
+    try:
+        click(window, control)
+    finally:
+        window.following = False
 
 
 def send_by_enter(window: Window, control: Element) -> None:

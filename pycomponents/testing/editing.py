@@ -45,7 +45,8 @@ def select_all(field: Element) -> None:
 
 def to_start(field: Element) -> None:
     """Put the caret before its text."""
-    if kind_of(field) in controls.TYPED:
+    # Where a browser knows no selection, the caret stays where it was.
+    if kind_of(field) in controls.TYPED - {"number", "email"}:
         editing = controls.editing_of(field)
         editing.start = editing.end = 0
 

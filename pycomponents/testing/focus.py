@@ -85,9 +85,6 @@ def move(window: Window, element: Element | None) -> None:
     if element is None or window.focused is not None or not is_focusable(element):
         return
     window.document.focused = window.start = element
-    if kind_of(element) in controls.TYPED:
-        editing = controls.editing_of(element)
-        editing.committed = editing.value
     window.fire("focus", element)
     if window.focused is element:
         window.fire("focusin", element)
@@ -98,9 +95,18 @@ def tell_change(window: Window, control: Element) -> None:
     if kind_of(control) not in controls.TYPED:
         return
     editing = controls.editing_of(control)
-    if editing.edited and editing.value != editing.committed:
-        editing.committed = editing.value
+    before, editing.before = editing.before, None
+    if before is not None and editing.value != before:
         window.fire("change", control)
+
+
+def settle(window: Window) -> None:
+    """What happens has run its course. What is hidden or disabled by now cannot keep the focus."""
+    window.run_queue()
+    at = window.focused
+    if at is not None and not is_focusable(at) and not is_html(at, "dialog"):
+        move(window, None)
+        window.run_queue()
 
 
 # Tab ----------------------------------------------------------------------------------------------------------------

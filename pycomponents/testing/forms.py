@@ -44,8 +44,6 @@ def _is_successful(control: Element, submitter: Element | None) -> bool:
     kind = kind_of(control)
     if not kind or kind == "file" or controls.is_disabled(control):
         return False
-    if any(is_html(around, "datalist") for around in control.ancestors()):
-        return False
     if controls.is_button(control):
         return control is submitter
     return not controls.is_check(control) or controls.is_checked(control)

@@ -95,7 +95,7 @@ def show_popover(window: Window, popover: Element, invoker: Element | None = Non
     if invoker is not None:
         window.invokers[popover] = invoker
     if _is_dismissed(popover):
-        _hide_all(window, _popover_around(window, popover), after=popover)
+        _hide_all(window, _popover_around(window, popover), after=popover, hints_only=_is_hint(popover))
         if not _open_ones(window) and window.focused is not None:
             window.returns[popover] = window.focused
     window.document.top.append(popover)
@@ -110,7 +110,10 @@ def hide_popover(window: Window, popover: Element, *, returns_focus: bool = True
     if not is_popover_open(popover):
         return
     if _is_dismissed(popover):
-        _hide_all(window, popover, after=popover, returns_focus=returns_focus)
+        for other in reversed(_open_ones(window)):
+            around = _with_those_around(window, _popover_around(window, other))
+            if any(one is popover for one in around):
+                hide_popover(window, other, returns_focus=returns_focus)
     _tell_before(window, popover, "closed")
     if not is_popover_open(popover):
         return
@@ -139,10 +142,19 @@ def _open_ones(window: Window) -> list[Element]:
     return [one for one in window.document.top if is_popover_open(one) and _is_dismissed(one)]
 
 
-def _hide_all(window: Window, keep: Element | None, *, after: Element, returns_focus: bool = False) -> None:
+def _is_hint(popover: Element) -> bool:
+    """Whether it opens beside others, and closes none but its like."""
+    return popover.attributes.get("popover", "").lower() == "hint"
+
+
+def _hide_all(
+    window: Window, keep: Element | None, *, after: Element, returns_focus: bool = False, hints_only: bool = False
+) -> None:
     """Close what is open above `keep`, topmost first."""
     kept = _with_those_around(window, keep)
     for popover in reversed(_open_ones(window)):
+        if hints_only and not _is_hint(popover):
+            continue
         if popover is not after and not any(popover is one for one in kept):
             hide_popover(window, popover, returns_focus=returns_focus)
 

@@ -35,7 +35,7 @@ def hover(window: Window, element: Element, **keys: bool) -> None:
         if family == "mouse":
             window.fire("pointermove", element, **{**_POINTER, **keys})
             window.fire("mousemove", element, **data)
-    window.run_queue()
+    focus.settle(window)
 
 
 def _around(element: Element | None) -> list[Element]:
@@ -48,7 +48,7 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     """Press on an element and release there: if it is still there, that is a click."""
     place = list(_around(element))
     heeded = _press(window, element, detail, keys)
-    window.run_queue()
+    focus.settle(window)
     under = next((one for one in place if one.document is window.document), None)
     if under is None:
         return
@@ -56,7 +56,7 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     # What left the page in the meantime is not clicked, and neither is what stood around it.
     if under is element and element.document is window.document:
         click(window, element, detail=detail, **keys)
-    window.run_queue()
+    focus.settle(window)
 
 
 def _press(window: Window, element: Element, detail: int, keys: dict[str, bool]) -> bool:
@@ -102,4 +102,4 @@ def double(window: Window, element: Element, **keys: bool) -> None:
         press_and_release(window, element, detail=detail, **keys)
     if element.document is window.document:
         window.fire("dblclick", element, **{**MOUSE, **keys, "detail": 2})
-    window.run_queue()
+    focus.settle(window)

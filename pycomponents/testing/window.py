@@ -64,6 +64,8 @@ class Window:
     # The elements that open popovers stand for, those that had the focus before something opened.
     invokers: dict[Element, Element] = field(default_factory=dict["Element", "Element"])
     returns: dict[Element, Element] = field(default_factory=dict["Element", "Element"])
+    # Whether a label passes on a click.
+    following: bool = False
     _queued: list[DomEvent] = field(default_factory=list[DomEvent])
     _held: list[DomEvent] | None = None
 

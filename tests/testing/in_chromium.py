@@ -97,7 +97,10 @@ class Scenario:
 
 @dataclass
 class Outcome:
-    """heard: type and target of each event; queued: of those that come when the browser finds time; forms: the fields of each; live: what each element holds."""
+    """heard: type and target of each event; queued: of those that come when the browser finds time.
+
+    forms: the fields of each; live: what each element holds.
+    """
 
     heard: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     queued: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
