@@ -33,7 +33,7 @@ def click(window: Window, target: Element, **data: Any) -> None:
     if actor is not None and controls.is_disabled(actor):
         return
     undo = _toggle(actor) if actor is not None and controls.is_check(actor) else None
-    follows = window.fire("click", target, **{**MOUSE, "detail": 0, **data})
+    follows = window.fire("click", target, {**MOUSE, "detail": 0, **data})
     if not follows:
         if undo is not None:
             undo()

@@ -299,7 +299,7 @@ def selected_options(select: Element) -> list[Element]:
         return (chosen or on)[-1:]
     if size_of(select) > 1:
         return []
-    return next(([option] for option in options if not is_option_disabled(option)), [])
+    return [option for option in options if not is_option_disabled(option)][:1]
 
 
 def is_selected(option: Element) -> bool:

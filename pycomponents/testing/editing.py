@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pycomponents.testing.window import Window
 
 _OF_NUMBERS: Final = frozenset("0123456789+-.eE")
+_LINES: Final = re.compile(r"(\r\n|\r|\n)")
 # What is edited in place and selected from end to end. Elsewhere in it no caret is known: it is behind the text.
 _whole: WeakSet[Element] = WeakSet()
 
@@ -53,19 +55,25 @@ def to_start(field: Element) -> None:
 
 def insert(window: Window, field: Element, text: str, input_type: str = "insertText") -> None:
     """Put a text where the caret stands, or in the place of what is selected."""
-    if not window.fire("beforeinput", field, input_type=input_type, data=text) or controls.is_readonly(field):
+    if not window.fire("beforeinput", field, {"input_type": input_type, "data": text}) or controls.is_readonly(field):
         return
     if is_edited(field):
         _write_inside(field, text if _is_whole(field) else field.text + text)
-        window.fire("input", field, input_type=input_type, data=text)
+        window.fire("input", field, {"input_type": input_type, "data": text})
         return
+    # Of several lines a browser tells one after the other.
+    for part in _LINES.split(text) if kind_of(field) == "textarea" else [text]:
+        if part and _put(field, part):
+            window.fire("input", field, {"input_type": input_type, "data": part})
+
+
+def _put(field: Element, text: str) -> bool:
     editing = controls.editing_of(field)
     before, after = editing.shown[: editing.start], editing.shown[editing.end :]
     put = _admitted(field, text, validity.units(before + after))
-    if text and not put:
-        return
-    controls.type_value(field, before + put + after, len(before + put))
-    window.fire("input", field, input_type=input_type, data=text)
+    if put:
+        controls.type_value(field, before + put + after, len(before + put))
+    return bool(put)
 
 
 def _admitted(field: Element, text: str, others: int) -> str:
@@ -93,7 +101,7 @@ def delete(window: Window, field: Element, *, backward: bool) -> None:
     if controls.is_readonly(field):
         return
     input_type = "deleteContentBackward" if backward else "deleteContentForward"
-    if not window.fire("beforeinput", field, input_type=input_type, data=None):
+    if not window.fire("beforeinput", field, {"input_type": input_type, "data": None}):
         return
     if is_edited(field):
         _delete_inside(window, field, input_type)
@@ -105,13 +113,13 @@ def delete(window: Window, field: Element, *, backward: bool) -> None:
     if start == end:
         return
     controls.type_value(field, editing.shown[:start] + editing.shown[end:], start)
-    window.fire("input", field, input_type=input_type, data=None)
+    window.fire("input", field, {"input_type": input_type, "data": None})
 
 
 def _delete_inside(window: Window, element: Element, input_type: str) -> None:
     if element.text:
         _write_inside(element, "" if _is_whole(element) else element.text[:-1])
-        window.fire("input", element, input_type=input_type, data=None)
+        window.fire("input", element, {"input_type": input_type, "data": None})
 
 
 def go(field: Element, key: str, *, extend: bool, far: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pycomponents.testing import controls
 from pycomponents.testing.controls import is_html, kind_of
 from pycomponents.testing.dom import HTML
-from pycomponents.testing.reach import is_inert, is_shown, summary_of
+from pycomponents.testing.reach import front_of, is_inert, is_shown, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +82,17 @@ def move(window: Window, element: Element | None) -> None:
         window.document.focused = None
         window.fire("blur", old)
         window.fire("focusout", old)
-    if element is None or window.focused is not None or not is_focusable(element):
+    if element is None or _somebody_has_it(window) or not is_focusable(element):
         return
     window.document.focused = window.start = element
     window.fire("focus", element)
     if window.focused is element:
         window.fire("focusin", element)
+
+
+def _somebody_has_it(window: Window) -> bool:
+    """Who heard of the move may have moved it himself."""
+    return window.focused is not None
 
 
 def tell_change(window: Window, control: Element) -> None:
@@ -129,9 +134,10 @@ def _beside(window: Window, order: list[Element], at: Element, *, backward: bool
     """The next that Tab reaches from an element that it does not reach."""
     places = {element: index for index, element in enumerate(window.document.elements())}
     here = places[at]
+    written = sorted(order, key=lambda one: places[one])
     if backward:
-        return next((one for one in reversed(order) if places[one] < here), None)
-    return next((one for one in order if places[one] > here), None)
+        return next((one for one in reversed(written) if places[one] < here), None)
+    return next((one for one in written if places[one] > here), None)
 
 
 def _arrive(window: Window, element: Element | None) -> None:
@@ -145,7 +151,7 @@ def _arrive(window: Window, element: Element | None) -> None:
 
 def tab_order(window: Window) -> list[Element]:
     """The elements that Tab reaches, in its order."""
-    within = window.document.modal[-1] if window.document.modal else window.document
+    within = front_of(window.document) or window.document
     found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
     ahead = [one for one in found if (tab_index(one) or 0) > 0]
     return sorted(ahead, key=lambda one: tab_index(one) or 0) + [one for one in found if not tab_index(one)]

@@ -65,7 +65,7 @@ def _key(window: Window, event_type: str, key: Key, held: dict[str, Any]) -> boo
     target = window.focused
     if target is None:
         target = window.document.body
-    return window.fire(event_type, target, key=key.key, code=key.code, repeat=False, **held)
+    return window.fire(event_type, target, {"key": key.key, "code": key.code, "repeat": False, **held})
 
 
 def _do(window: Window, key: Key, held: dict[str, Any]) -> None:
@@ -116,7 +116,7 @@ def _enter_text(window: Window, field: Element, *, commanding: bool) -> None:
         return
     if is_html(field, "input"):
         readonly = controls.is_readonly(field)
-        if readonly or window.fire("beforeinput", field, input_type="insertLineBreak", data=None):
+        if readonly or window.fire("beforeinput", field, {"input_type": "insertLineBreak", "data": None}):
             send_by_enter(window, field)
     elif not controls.is_readonly(field):
         editing.insert(window, field, "\n", "insertLineBreak")
@@ -180,9 +180,7 @@ def _choose(window: Window, select: Element, key: Key) -> None:
     if to is None or (to == at and len(now) == 1):
         return
     controls.choose(select, [options[to]])
-    # A list that is open tells only of the change where a letter leads to it.
-    if not (key.text and controls.size_of(select) > 1):
-        window.fire("input", select)
+    window.fire("input", select)
     window.fire("change", select)
 
 
@@ -233,7 +231,7 @@ def _step(window: Window, control: Element, sign: int) -> None:
     text = measures.plain(value)
     if text == controls.value_of(control):
         return
-    if window.fire("beforeinput", control, input_type="insertText", data=text):
+    if window.fire("beforeinput", control, {"input_type": "insertText", "data": text}):
         _write(window, control, text)
 
 

@@ -292,4 +292,4 @@ _COMMANDS: Final[dict[str, Callable[[Window, Element, Element], None]]] = {
 
 def _tell_before(window: Window, element: Element, new: str) -> bool:
     old = "closed" if new == "open" else "open"
-    return window.fire("beforetoggle", element, cancelable=new == "open", old_state=old, new_state=new)
+    return window.fire("beforetoggle", element, {"old_state": old, "new_state": new}, cancelable=new == "open")

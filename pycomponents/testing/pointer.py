@@ -26,15 +26,15 @@ def hover(window: Window, element: Element, **keys: bool) -> None:
     for family, data in (("pointer", {**_POINTER, **keys}), ("mouse", {**MOUSE, **keys})):
         if old is not element:
             if old is not None:
-                window.fire(f"{family}out", old, **data)
+                window.fire(f"{family}out", old, data)
             for one in out:
-                window.fire(f"{family}leave", one, **data)
-            window.fire(f"{family}over", element, **data)
+                window.fire(f"{family}leave", one, data)
+            window.fire(f"{family}over", element, data)
             for one in into:
-                window.fire(f"{family}enter", one, **data)
+                window.fire(f"{family}enter", one, data)
         if family == "mouse":
-            window.fire("pointermove", element, **{**_POINTER, **keys})
-            window.fire("mousemove", element, **data)
+            window.fire("pointermove", element, {**_POINTER, **keys})
+            window.fire("mousemove", element, data)
     focus.settle(window)
 
 
@@ -63,9 +63,9 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
     """Says whether the mouse is to hear of it, too."""
     window.tidy()
     data = {**_POINTER, **keys, "buttons": 1, "pressure": 0.5}
-    if not window.fire("pointerdown", element, **data):
+    if not window.fire("pointerdown", element, data):
         return False
-    if window.fire("mousedown", element, **{**MOUSE, **keys, "buttons": 1, "detail": detail}):
+    if _tell_mouse(window, "mousedown", element, {**keys, "buttons": 1, "detail": detail}):
         focus.move(window, focus.nearest(element))
         window.start = element
         if controls.kind_of(element) in controls.TYPED and window.focused is element:
@@ -75,12 +75,17 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
 
 
 def _release(window: Window, element: Element, detail: int, keys: dict[str, bool], *, heeded: bool) -> None:
-    window.fire("pointerup", element, **{**_POINTER, **keys})
+    window.fire("pointerup", element, {**_POINTER, **keys})
     if heeded:
-        window.fire("mouseup", element, **{**MOUSE, **keys, "detail": detail})
+        _tell_mouse(window, "mouseup", element, {**keys, "detail": detail})
     platform.dismiss(window, element)
     if heeded and is_html(element, "option"):
         _choose(window, element)
+
+
+def _tell_mouse(window: Window, event_type: str, element: Element, data: dict[str, Any]) -> bool:
+    # A control that is disabled by now hears of pointers, but not of the mouse.
+    return controls.is_disabled(element) or window.fire(event_type, element, {**MOUSE, **data})
 
 
 def _choose(window: Window, option: Element) -> None:
@@ -101,5 +106,5 @@ def double(window: Window, element: Element, **keys: bool) -> None:
     for detail in (1, 2):
         press_and_release(window, element, detail=detail, **keys)
     if element.document is window.document:
-        window.fire("dblclick", element, **{**MOUSE, **keys, "detail": 2})
+        window.fire("dblclick", element, {**MOUSE, **keys, "detail": 2})
     focus.settle(window)

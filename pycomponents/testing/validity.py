@@ -122,7 +122,7 @@ def _is_placeholder(select: Element, option: Element) -> bool:
 def _type_mismatch(control: Element, kind: str) -> str | None:
     value = controls.value_of(control)
     if kind == "url":
-        return "Please enter a URL." if value and not _is_url(value) else None
+        return "Please enter a URL." if value.strip() and not _is_url(value.strip()) else None
     if kind != "email" or not value:
         return None
     addresses = value.split(",") if "multiple" in control.attributes else [value]

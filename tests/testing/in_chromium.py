@@ -32,10 +32,16 @@ _PREPARE = """types => {
     window.heard = []
     window.quiet = true
     window.prevented = []
+    window.answers = []
+    const answer = (what, element) => {
+        if (what === 'remove') element?.remove()
+        else element?.setAttribute(what, '')
+    }
     const hear = event => {
         if (quiet || event.target === document) return
         heard.push([event.type, event.target.id || event.target.localName])
         if (prevented.includes(event.type)) event.preventDefault()
+        for (const [type, what, id] of answers) if (type === event.type) answer(what, document.getElementById(id))
     }
     for (const type of types) document.addEventListener(type, hear, {capture: true, passive: false})
     // Nobody leaves this page. What Chromium would have done besides it does all the same.
@@ -48,12 +54,13 @@ _PREPARE = """types => {
     })
 }"""
 
-_BEGIN = """([html, prevent]) => {
+_BEGIN = """([html, prevent, reactions]) => {
     quiet = true
     for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close()
     document.activeElement?.blur()
     root.innerHTML = html
     prevented.splice(0, 9, ...prevent)
+    answers.splice(0, 9, ...reactions)
     heard.length = 0
     return new Promise(done => requestAnimationFrame(() => setTimeout(() => { quiet = false; done() })))
 }"""
@@ -88,11 +95,16 @@ _END = """async () => {
 
 @dataclass(frozen=True)
 class Scenario:
-    """A few steps in a small document. steps: ("click", "#a"), ("fill", "#a", "text"), ("key", "Tab")."""
+    """A few steps in a small document. steps: ("click", "#a"), ("fill", "#a", "text"), ("key", "Tab").
+
+    prevent: types of events whose default action is prevented. answers: type of an event, what is done then ("remove",
+    or an attribute that is set), and the id of the element to which.
+    """
 
     html: str
     steps: tuple[tuple[Any, ...], ...]
     prevent: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass
@@ -119,7 +131,7 @@ def prepare(page: Page, types: list[str] = TYPES) -> None:
 def play(page: Page, scenario: Scenario) -> Outcome:
     """Play it, and tell what came of it."""
     page.mouse.move(1200, 700)
-    page.evaluate(_BEGIN, [scenario.html, list(scenario.prevent)])
+    page.evaluate(_BEGIN, [scenario.html, list(scenario.prevent), list(scenario.answers)])
     for name, *rest in scenario.steps:
         _step(page, name, *rest)
         page.evaluate(_SETTLE)
