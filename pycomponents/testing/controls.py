@@ -242,7 +242,7 @@ def is_indeterminate(box: Element) -> bool:
 def group_of(radio: Element) -> list[Element]:
     """The radios of which one can be on, in the order of the document; of any other control itself."""
     name = radio.attributes.get("name", "")
-    if kind_of(radio) != "radio" or not name:
+    if kind_of(radio) != "radio" or not name or radio.parent is None:
         return [radio]
     owner = form_of(radio)
     return [
