@@ -158,7 +158,8 @@ def _arrive(window: Window, element: Element | None) -> None:
 def tab_order(window: Window) -> list[Element]:
     """The elements that Tab reaches, in its order."""
     within = front_of(window.document) or window.document
-    found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
+    with controls.standing_still():
+        found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
     ahead = [one for one in found if (tab_index(one) or 0) > 0]
     return sorted(ahead, key=lambda one: tab_index(one) or 0) + [one for one in found if not tab_index(one)]
 
