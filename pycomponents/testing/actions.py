@@ -1,5 +1,11 @@
 """What a person does to an element: each action is refused where no person could do it, and else does all that
 Chromium would do.
+
+Nothing is laid out here, so some things are simpler than in a browser. A press goes to the element itself, not to what
+lies over its middle; the caret goes to the end of a text that one clicks. A select opens no list of its own: keys
+change it as they do while it is closed. The parts of a date or a time have no focus of their own. Nothing is copied
+or pasted; no modifier makes a word of a caret's step. What the server takes out of the page loses the focus in silence,
+for the client tells nobody either.
 """
 
 from __future__ import annotations
@@ -133,7 +139,8 @@ def press_key(window: Window, combination: str) -> None:
 def _take_focus(window: Window, element: Element, action: str) -> None:
     target = _retargeted(element)
     _unobstructed(target, action)
-    if window.focused is not target:
+    # The keys of what cannot have the focus go where it is.
+    if window.focused is not target and focus.is_focusable(target):
         focus.move(window, target)
         editing.to_start(target)
 
@@ -203,9 +210,10 @@ def _is_meant(option: Element, index: int, wanted: str | int) -> bool:
 
 def focus_on(window: Window, element: Element) -> None:
     """Give it the focus."""
-    _unobstructed(element, "focused")
-    if focus.is_focusable(element):
-        focus.move(window, element)
+    target = _retargeted(element)
+    _unobstructed(target, "focused")
+    if focus.is_focusable(target):
+        focus.move(window, target)
     focus.settle(window)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OF_NUMBERS: Final = frozenset("0123456789+-.eE")
 _LINES: Final = re.compile(r"(\r\n|\r|\n)")
+_WORD: Final = re.compile(r"\w+|[^\w\s]+|\s+")
 # What is edited in place and selected from end to end. Elsewhere in it no caret is known: it is behind the text.
 _whole: WeakSet[Element] = WeakSet()
 
@@ -45,6 +46,21 @@ def select_all(field: Element) -> None:
         editing.start, editing.end = 0, len(editing.shown)
 
 
+def to_end(field: Element) -> None:
+    """Put the caret behind its text."""
+    editing = controls.editing_of(field)
+    editing.start = editing.end = len(editing.shown)
+
+
+def select_word(field: Element) -> None:
+    """Select its last word, behind which one has clicked."""
+    if kind_of(field) in controls.TYPED - {"number"}:
+        editing = controls.editing_of(field)
+        words = list(_WORD.finditer(editing.shown))
+        if words:
+            editing.start, editing.end = words[-1].span()
+
+
 def to_start(field: Element) -> None:
     """Put the caret before its text."""
     # Where a browser knows no selection, the caret stays where it was.
@@ -71,9 +87,11 @@ def _put(field: Element, text: str) -> bool:
     editing = controls.editing_of(field)
     before, after = editing.shown[: editing.start], editing.shown[editing.end :]
     put = _admitted(field, text, validity.units(before + after))
-    if put:
+    # What a field does not let in takes the place of what is selected all the same.
+    changes = bool(put) or editing.start != editing.end
+    if changes:
         controls.type_value(field, before + put + after, len(before + put))
-    return bool(put)
+    return changes
 
 
 def _admitted(field: Element, text: str, others: int) -> str:

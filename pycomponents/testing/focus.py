@@ -190,11 +190,17 @@ def _stands_for_group(window: Window, element: Element) -> bool:
     if kind_of(element) != "radio":
         return True
     group = controls.group_of(element)
-    if window.focused is element or len(group) == 1:
+    if window.focused is element or len(group) == 1 or controls.is_checked(element):
         return True
-    if any(window.focused is one for one in group):
-        return False
-    return controls.is_checked(element) or not any(controls.is_checked(one) for one in group)
+    return not any(window.focused is one or controls.is_checked(one) for one in group)
+
+
+def arrive(window: Window) -> None:
+    """A page has come: what wants the focus gets it."""
+    wanting = autofocused(window.document)
+    if window.focused is None and wanting is not None:
+        move(window, wanting)
+    window.run_queue()
 
 
 def first_in(element: Element) -> Element | None:

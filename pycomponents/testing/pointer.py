@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.testing import controls, focus, platform
+from pycomponents.testing import controls, editing, focus, platform
 from pycomponents.testing.activation import MOUSE, click
 from pycomponents.testing.controls import is_html
 from pycomponents.testing.dom import Document
+from pycomponents.testing.reach import front_of
 
 if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
@@ -59,13 +60,13 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     focus.settle(window)
 
 
-def press_beside(window: Window, dialog: Element) -> None:
+def press_beside(window: Window, dialog: Element, *, detail: int = 1) -> None:
     """A click on the backdrop of a dialog: the dialog hears of it, and may close."""
-    _press(window, dialog, 1, {})
+    _press(window, dialog, detail, {})
     focus.settle(window)
-    _release(window, dialog, 1, {}, heeded=True, beside=True)
+    _release(window, dialog, detail, {}, heeded=True, beside=True)
     if "open" in dialog.attributes:
-        click(window, dialog, detail=1)
+        click(window, dialog, detail=detail)
     focus.settle(window)
 
 
@@ -79,8 +80,7 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
         focus.move(window, focus.nearest(element))
         window.start = element
         if controls.kind_of(element) in controls.TYPED and window.focused is element:
-            editing = controls.editing_of(element)
-            editing.start = editing.end = len(editing.shown)
+            editing.to_end(element)
     return True
 
 
@@ -117,8 +117,16 @@ def _choose(window: Window, option: Element) -> None:
 
 def double(window: Window, element: Element, **keys: bool) -> None:
     """Two clicks in quick succession."""
-    for detail in (1, 2):
-        press_and_release(window, element, detail=detail, **keys)
+    press_and_release(window, element, **keys)
+    front = front_of(window.document)
+    if front is not None and not front.contains(element):
+        # What the first click has opened lies before it.
+        element = front
+        press_beside(window, front, detail=2)
+    else:
+        press_and_release(window, element, detail=2, **keys)
+    if window.focused is element:
+        editing.select_word(element)
     if element.document is window.document:
         window.fire("dblclick", element, {**MOUSE, **keys, "detail": 2})
     focus.settle(window)

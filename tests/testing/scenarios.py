@@ -36,6 +36,14 @@ CLICKS: Final = {
         "<button id=a>A</button><button id=b>B</button>",
         "dblclick #a | dblclick #b",
     ),
+    "twice on a text": _scenario(
+        "<textarea id=t>one two</textarea><input id=i value=abc><input id=n type=number value=3>",
+        "dblclick #t | key x | dblclick #i | key Delete | dblclick #n | key Space",
+    ),
+    "twice on what opens a dialog": _scenario(
+        "<dialog id=d><input id=i></dialog><button id=o commandfor=d command=show-modal>Open</button>",
+        "dblclick #o",
+    ),
     "beside everything": _scenario(
         "<input id=i><p id=p>text</p><div id=d tabindex=-1>d</div>",
         "click #i | click #p | click #d",
@@ -298,6 +306,11 @@ FORMS: Final = {
         "press #t Shift+Enter | press #t Alt+Enter | press #b Control+Enter | press #b Shift+Enter | "
         "press #b Alt+Enter",
     ),
+    "Enter without a button, in what is no field for text": _scenario(
+        "<form id=f><input id=d type=date></form><form id=g><input id=t type=time><input id=x></form>"
+        "<form id=h><input id=n type=number></form><form id=j><input id=k type=checkbox></form>",
+        "press #d Enter | press #x Enter | press #n Enter | press #k Enter",
+    ),
     "Enter without a button": _scenario(
         "<form id=f><input id=q name=q><input type=checkbox></form>",
         "press #q Enter",
@@ -395,6 +408,14 @@ FOCUS: Final = {
     "Tab reaches the radio that is on": _scenario(
         "<input type=radio name=q id=q1><input id=t><input type=radio name=q id=q2 checked><input id=u>",
         "focus #u | key Shift+Tab | key Shift+Tab | key Tab",
+    ),
+    "Tab from a radio that is off": _scenario(
+        "<input type=radio name=q id=q1><input type=radio name=q id=q2 checked><input id=u>",
+        "focus #q1 | key Tab | key Tab",
+    ),
+    "what cannot have the focus gives its keys to what has it": _scenario(
+        "<label id=l>lab <input id=li></label><input id=i><span id=s>x</span>",
+        "focus #l | dblclick #l | focus #i | press #s x | press #l y | press_sequentially #s z",
     ),
     "Tab reaches a group in which none is on": _scenario(
         "<input id=t><input type=radio name=q id=q1><input type=radio name=q id=q2><input id=u>",

@@ -18,7 +18,8 @@ def differences(name: str, chromium: Outcome, ours: Outcome) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    return repr(value).replace("', '", "@").replace("('", "").replace("'),", "")
+    pairs = repr(value)
+    return pairs.replace("', '", "@").replace("('", "").replace("'),", "") if pairs.startswith("[(") else pairs
 
 
 @pytest.mark.parametrize("group", GROUPS)
