@@ -133,7 +133,10 @@ def tab(window: Window, *, backward: bool = False) -> None:
         place = next(index for index, one in enumerate(order) if one is at) + (-1 if backward else 1)
         _arrive(window, order[place] if 0 <= place < len(order) else None)
     else:
-        _arrive(window, _beside(window, order, at, backward=backward))
+        following = _beside(window, order, at, backward=backward)
+        # Who comes from nowhere begins anew.
+        begins = following is None and not backward and window.focused is None
+        _arrive(window, order[0] if begins and order else following)
 
 
 def _beside(window: Window, order: list[Element], at: Element, *, backward: bool) -> Element | None:

@@ -405,6 +405,10 @@ FOCUS: Final = {
         "<input id=i><p id=p>text</p><button id=a>A</button><button id=b>B</button>",
         "click #p | key Tab | key Tab | blur #b | key Shift+Tab",
     ),
+    "Tab from behind everything": _scenario(
+        "<a id=a href=#x>link</a><input id=t><span id=s>x</span>",
+        "click #s | key Tab | key Tab | click #s | key Shift+Tab",
+    ),
     "Tab reaches the radio that is on": _scenario(
         "<input type=radio name=q id=q1><input id=t><input type=radio name=q id=q2 checked><input id=u>",
         "focus #u | key Shift+Tab | key Shift+Tab | key Tab",
