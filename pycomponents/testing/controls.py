@@ -360,11 +360,18 @@ def _is_marked(option: Element) -> bool:
     return "selected" in option.attributes if held is None else bool(held)
 
 
+_SIZE: Final = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+
+
 def size_of(select: Element) -> int:
     """How many rows it shows: 1 for one that opens."""
-    said = select.attributes.get("size", "")
-    size = int(said) if said.isascii() and said.isdigit() else 0
-    return size or (4 if "multiple" in select.attributes else 1)
+    said = _SIZE.match(select.attributes.get("size", ""))
+    return int(said[1]) if said and int(said[1]) else (4 if "multiple" in select.attributes else 1)
+
+
+def is_list(select: Element) -> bool:
+    """Whether its options stand open."""
+    return "multiple" in select.attributes or size_of(select) > 1
 
 
 # Whether it can be used ---------------------------------------------------------------------------------------------
