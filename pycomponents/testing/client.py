@@ -305,6 +305,7 @@ class Client:
         with self._changing():
             self._patches.apply(entries)
         self._applied(rev, done)
+        self.queue.drain()  # for what has waited for a repair that will not come
 
     def _html(self, rev: int, number: int, html: str, properties: list[Any]) -> None:
         self.foreign.healed(number)
