@@ -71,7 +71,7 @@ class Told:
     element: Element
     type: str = ""
     code: str = ""
-    detail: object = None
+    detail: object = ""
 
 
 class Client:
@@ -141,6 +141,11 @@ class Client:
         self.connection.received = self._received
         self.connection.lost = self._lost
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether the connection stands and the server has answered."""
+        return self.state == "open"
+
     # What a test does with it.
 
     def start(self) -> None:
@@ -150,6 +155,7 @@ class Client:
             self.state = "closed"
             return
         self._adopt(roots)
+        self.listening.observe()
         self._show_connecting()
         self.connection.open()
 
@@ -304,6 +310,7 @@ class Client:
         done = self._answered(n)
         with self._changing():
             self._patches.apply(entries)
+        self.listening.observe()
         self._applied(rev, done)
         self.queue.drain()  # for what has waited for a repair that will not come
 
@@ -437,6 +444,7 @@ class Client:
                 if text:
                     self._remount_root(root, index, text)
         self.listening.define(0, specs)
+        self.listening.observe()
         self._patches.set_properties(
             entry for entry in properties if self._is_connected(self.tree.root_of(entry[0][0]))
         )

@@ -67,7 +67,8 @@ class Listening:
     """What one client listens to.
 
     rev: gives the revision that the user looks at. report: told of problems: a code and a detail.
-    specs: by their numbers. answer: says yes or no to a question, as the user does; asked: the questions so far.
+    specs: by their numbers. viewport: the size of the window. answer: says yes or no to a question, as the user does;
+        asked: the questions so far.
     applying: whether the client itself changes the document; events that this causes are nobody's.
     """
 
@@ -85,6 +86,7 @@ class Listening:
     ) -> None:
         self.document = document
         self.specs: dict[int, dict[str, Any]] = {}
+        self.viewport: tuple[float, float] = (1280, 720)
         self.answer: Callable[[str], bool] | None = None
         self.asked: list[str] = []
         self.applying = False
@@ -99,6 +101,7 @@ class Listening:
         self._told: dict[Element, set[str]] = {}
         self._seen: dict[Element, bool] = {}
         self._sizes: dict[Element, tuple[float, float]] = {}
+        self._measuring: set[Element] = set()  # who has been told how large the window is
         self._composed: Element | None = None
         protection.is_told = self._is_told
 
@@ -108,6 +111,7 @@ class Listening:
             self.specs.clear()
             self._seen.clear()
             self._sizes.clear()
+            self._measuring.clear()
         self.specs.update(enumerate(specs, first))
 
     def listens(self, element: Element, event_type: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -388,6 +392,22 @@ class Listening:
         if self._sizes.get(element) != (width, height):
             self._sizes[element] = (width, height)
             self._tell(element, "resize", width=width, height=height)
+
+    def resize_window(self, width: float, height: float) -> None:
+        """The window has another size."""
+        self.viewport = (width, height)
+        self.happen("resize", width=width, height=height)
+
+    def observe(self) -> None:
+        """The document has changed: who listens to the size of the window is told what it is."""
+        before, self._measuring = self._measuring, set()
+        width, height = self.viewport
+        for number, spec in self.specs.items():
+            if spec["on"].get("resize", {}).get("more", {}).get("scope"):
+                self._measuring.update(self._marked(number))
+        for element in [one for one in self._measuring if one not in before]:
+            cause = Cause("resize", element, {"width": width, "height": height}, own=True)
+            self._meet(element, "resize", cause, around=True)
 
     def _tell(self, element: Element, event_type: str, **data: Any) -> None:
         self._meet(element, event_type, Cause(event_type, element, data, made=True))

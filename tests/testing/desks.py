@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Desk:
     """One user at one page. problems: those that a test expects."""
 
-    def __init__(self, cls: type[Component], clock: VirtualClock | None = None, *, html: str = "", **props: Any) -> None:
+    def __init__(
+        self, cls: type[Component], clock: VirtualClock | None = None, *, html: str = "", **props: Any
+    ) -> None:
         request = RequestFactory().get("/")
         request.user = AnonymousUser()
         text = html or cls.as_view(**props)(request).content.decode()

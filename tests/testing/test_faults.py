@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pycomponents import Component, event, state
 from pycomponents.html import button, div, input, output
 from tests.testing.desks import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Counter(Component):
@@ -40,6 +43,11 @@ def joined() -> Desk:
 
 def shown(desk: Desk) -> str:
     return desk.find("output").text
+
+
+def instead(text: str) -> Callable[[list[Any]], object]:
+    """A frame becomes this text."""
+    return lambda _: text
 
 
 def frames(desk: Desk, way: str) -> list[Any]:
@@ -140,7 +148,7 @@ def test_a_patch_that_was_changed_damages_the_component_and_it_is_repaired() -> 
 def test_a_frame_that_is_no_frame_is_left_alone() -> None:
     desk = joined()
     for text in ("no JSON", '["unheard of"]', "7", '["patch"]'):
-        desk.client.connection.tamper(lambda _, text=text: text, "down")
+        desk.client.connection.tamper(instead(text), "down")
         desk.click("a")
     assert [problem.code for problem in desk.client.problems] == ["bad_frame", "bad_frame", "bad_frame", "failed"]
 

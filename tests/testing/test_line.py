@@ -315,7 +315,7 @@ def test_a_timer_ticks_with_the_clock_and_each_tick_is_shown() -> None:
     desk.click("start")
     desk.clock.advance(3.5)
     assert desk.find("output").text == "3"
-    assert [json.loads(text)[1:3] for way, text in desk.client.connection.frames if text.startswith('["patch"')] == [
+    assert [json.loads(text)[1:3] for _, text in desk.client.connection.frames if text.startswith('["patch"')] == [
         [1, 1],
         [2, 1],
         [3, 1],
