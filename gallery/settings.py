@@ -29,6 +29,7 @@ LANGUAGE_CODE = "en"
 ROOT_URLCONF = "gallery.urls"
 SECRET_KEY = "of a site that only this machine can reach"
 STATIC_URL = "/static/"
+TIME_ZONE = "UTC"  # which the clock shows, too
 USE_TZ = True
 
 INSTALLED_APPS = [

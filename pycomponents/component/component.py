@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 import inspect
 from decimal import Decimal
-from types import FunctionType, GeneratorType
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, Self, cast
 
 from typing_extensions import dataclass_transform
@@ -13,8 +13,9 @@ from typing_extensions import dataclass_transform
 from pycomponents.component.equality import ATOMS
 from pycomponents.component.event import EventMethod
 from pycomponents.component.fields import (
+    HOOKS,
     MISSING,
-    RESERVED,
+    OURS,
     Computed,
     Prop,
     State,
@@ -26,7 +27,7 @@ from pycomponents.component.fields import (
 from pycomponents.component.refs import check_given
 from pycomponents.component.timers import Call, soon, start
 from pycomponents.dom.arguments import key_of
-from pycomponents.dom.children import held
+from pycomponents.dom.children import TO_HOLD, held
 from pycomponents.dom.node import Key, Mountable
 from pycomponents.errors import ComponentError, PropError, StateError, nearest
 
@@ -106,7 +107,7 @@ class Component(_Fields, _Hosted):
             if args or fields.keys() != self.__names__:
                 _refuse_props(type(self), args, props)
             for name, value in props.items():
-                if type(value) is GeneratorType:  # it is rendered later, and more than once
+                if type(value) in TO_HOLD:  # it is rendered later, and more than once
                     fields[name] = held(value, type(self).__name__)
             if ref is not None:
                 fields["__ref__"] = check_given(self, ref)
@@ -249,6 +250,13 @@ def props_of(component: Component) -> dict[str, object]:
     return {name: component.__dict__[name] for name in component.__props__}
 
 
+def with_key(component: Component, key: Key) -> Component:
+    """The same description with a key. The given one stays as it is: it may be remembered, and stand elsewhere."""
+    twin: Component = object.__new__(type(component))
+    twin.__dict__.update(component.__dict__, key=key)
+    return twin
+
+
 def hand_over(component: Component, props: dict[str, object]) -> None:
     """Give a mounted component its parent's new props."""
     component.__dict__.update(props)
@@ -284,8 +292,12 @@ def _check_methods(cls: type[Component]) -> None:
             f"{where}.render() makes something and returns nothing: there is no return with a value in it. "
             "Write return in front of what it shows; for nothing, write return None."
         )
+    _check_fallback(cls)
     for name, value in own.items():
-        if isinstance(value, EventMethod) and name in RESERVED:
+        # What Django's views allow may be overridden: as_view as a class method.
+        if name in OURS and not isinstance(value, classmethod):
+            raise ComponentError(f"{where}.{name}: this name belongs to every component. Choose another one.")
+        if isinstance(value, EventMethod) and name in HOOKS:
             raise ComponentError(f"{where}.{name}: the page calls this; the browser may not. Take @event off.")
         if isinstance(value, FunctionType) and isinstance(getattr(super(cls, cls), name, None), EventMethod):
             raise ComponentError(f"{where}.{name} takes the place of an event and is none. Write @event above it.")
@@ -296,6 +308,24 @@ def _check_methods(cls: type[Component]) -> None:
                 f"{base.__name__}.{stray[0]} is state in a class that is no component. "
                 f"Derive it: class {base.__name__}(Component)."
             )
+
+
+def _check_fallback(cls: type[Component]) -> None:
+    """Raise `ComponentError` for an `error_fallback()` that could not be called when it is needed."""
+    fallback, where = cls.__dict__.get("error_fallback"), f"{cls.__name__}.error_fallback"
+    if not isinstance(fallback, FunctionType):
+        return
+    if inspect.iscoroutinefunction(fallback):
+        raise ComponentError(
+            f"{where}() is async, and what it shows is needed at once. Write def instead of async def."
+        )
+    try:
+        inspect.signature(fallback).bind(None, None, "")
+    except TypeError:
+        raise ComponentError(
+            f"{where}{inspect.signature(fallback)} cannot be called as it is. "
+            "Write def error_fallback(self, error, reference), whether it uses them or not."
+        ) from None
 
 
 def forgets_to_return(function: FunctionType) -> bool:
@@ -333,7 +363,9 @@ def _refuse_props(cls: type[Component], args: tuple[object, ...], props: dict[st
         if name not in cls.__props__:
             raise PropError(f"{cls.__name__} has no prop {name!r}.{nearest(name, [*cls.__props__, 'key'])}")
     missing = [name for name, prop in cls.__props__.items() if prop.default is MISSING and name not in props]
-    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.")
+    # Brackets come after the parentheses, in which a prop without default must be.
+    cure = " To be given in brackets they need a default: children: Node = None." if "children" in missing else ""
+    raise PropError(f"{cls.__name__}(…) was not given {', '.join(map(repr, missing))}.{cure}")
 
 
 def _as_state(cls: type[Component], name: str) -> str:

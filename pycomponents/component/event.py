@@ -160,7 +160,7 @@ class Event(Listener, Generic[P]):
 
         editable: with `window()` or `document()`, also where the user types in a field.
         """
-        parsed = parse_keys(keys, f"{self.label}.on_key{keys}")
+        parsed = parse_keys(keys, self.label)
         return self._adding(keys=parsed, editable=editable)
 
     def prevent(self) -> Event[P]:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 K = TypeVar("K")
 MISSING: Final = object()
-# Names that belong to every component.
-RESERVED: Final = frozenset(
-    "key ref request render mount update unmount connected disconnected error_fallback as_view after every soon".split()
-)
+# Names that belong to every component: what it has from us, and what it may write for its page to call.
+OURS: Final = frozenset("key ref request as_view after every soon".split())
+HOOKS: Final = frozenset("render mount update unmount connected disconnected error_fallback".split())
+RESERVED: Final = OURS | HOOKS
 
 
 @dataclass(frozen=True, slots=True)

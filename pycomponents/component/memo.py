@@ -1,16 +1,15 @@
-"""Reuse of what repeats: the same nodes for the same, unchangeable inputs."""
+"""`each`: the nodes of what is the same again."""
 
 from __future__ import annotations
 
-import functools
-from contextvars import ContextVar
 from itertools import compress, count, repeat
 from operator import is_, is_not
-from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from pycomponents.component.component import Component
+from pycomponents.component.component import Component, with_key
 from pycomponents.component.equality import are_plain, is_immutable, known_equal
+from pycomponents.component.memory import CHANGED, Call, remembering
+from pycomponents.component.same_view import unwrapped
 from pycomponents.component.tracked import TrackedList
 from pycomponents.component.view_check import check_view
 from pycomponents.dom.attributes import clean
@@ -20,113 +19,19 @@ from pycomponents.errors import DuplicateKeyError, RenderError, message, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from pycomponents.component.same_view import View
     from pycomponents.component.tracked import Edit
     from pycomponents.dom.node import Place
 
 T = TypeVar("T")
-View: TypeAlias = "Callable[[Any], Any]"
 # Side by side: the keys of items, as they are and as texts, what is remembered of them, and what views made of them.
 Entries: TypeAlias = "tuple[list[Key], list[str], list[Any], list[Any]]"
 
-# Functions that hold functions that hold functions: deeper than this, they count as changed.
-_DEEPEST: Final = 8
-_CHANGED: Final = object()
-_UNKNOWN: Final = (_CHANGED, None)
+_UNKNOWN: Final = (CHANGED, None)
 _TUPLE: Final = frozenset((tuple,))
 _KEYS: Final = frozenset((int, str))
 _INT: Final[set[type]] = {int}
-
-
-class Call:
-    """One call of `each` in a render: its view, and side by side its items, their keys, and what was made of them.
-
-    In `items` a `_CHANGED` stands for an item that can change in place: it is never found again.
-
-    fixed: whether none of the items can change in place.
-    source: the list in state that the items were taken from, when it had that version.
-    made: how many nodes were made since somebody last set this to 0.
-    """
-
-    __slots__ = ("fixed", "items", "keys", "made", "nodes", "source", "version", "view")
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.reset()
-
-    def reset(self) -> None:
-        """Nothing is remembered: what was, has been handed on."""
-        self.items: list[Any] = []
-        self.keys: list[Key] = []
-        self.nodes = _NO_NODES
-        self.fixed = True
-        self.made = 0
-        self.source: TrackedList | None = None
-        self.version = 0
-
-    def edits_to(self, items: object) -> Sequence[Edit] | None:
-        """What was done to the source since, if `items` are it, and if that tells all."""
-        if self.source is None or self.source is not items or not self.fixed:
-            return None
-        return self.source.edits_since(self.version)
-
-
-_NO_NODES: Final = Keyed((), (), is_open=False)
-
-
-class Memory:
-    """What `each` remembers for one instance: its calls in the last render, by the code of their views.
-
-    `each` finds it in the context variable `remembering`. Whoever renders calls `rendered` after it, unless `calls`
-    and `last` are the same: so most components, which never call `each`, cost next to nothing.
-
-    strict: make some of what is reused again, to see that it would have come out the same (in DEBUG and in tests).
-    """
-
-    __slots__ = ("calls", "kept", "last", "strict", "used")
-
-    def __init__(self, *, strict: bool = False) -> None:
-        self.strict = strict
-        self.calls: dict[object, list[Call]] = _NO_CALLS
-        self.last: dict[object, list[Call]] = _NO_CALLS
-        # What `memo` remembers, by its own keys: of the last render, and of this one.
-        self.kept: dict[object, Any] = _NOTHING_KEPT
-        self.used: dict[object, Any] = _NOTHING_KEPT
-
-    def turn(self, view: View) -> tuple[Call, Call]:
-        """This call of `each` in the last render, and where to put what it makes now.
-
-        A call is known again by the code of its view, and by how many calls with this code came before it.
-        """
-        code = _code(view)
-        if self.calls is _NO_CALLS:
-            self.calls = {}
-        calls = self.calls.setdefault(code, [])
-        last = self.last.get(code, ())
-        place = len(calls)
-        calls.append(call := Call(view))
-        known = place < len(last) and _same_view(last[place].view, view)
-        return last[place] if known else Call(view), call
-
-    def use(self, key: object, entry: Any) -> None:
-        """A call of `memo` that the next render may find in `kept`."""
-        if self.calls is _NO_CALLS:
-            self.calls = {}  # so that `rendered` is called
-        if self.used is _NOTHING_KEPT:
-            self.used = {}
-        self.used[key] = entry
-
-    def rendered(self, *, raised: bool = False) -> None:
-        """A render has ended. What one that raises had made is forgotten."""
-        if not raised:
-            self.last = self.calls
-            self.kept = self.used
-        self.calls = _NO_CALLS
-        self.used = _NOTHING_KEPT
-
-
-_NO_CALLS: Final[dict[object, list[Call]]] = {}
-_NOTHING_KEPT: Final[dict[object, Any]] = {}
-remembering: Final[ContextVar[Memory | None]] = ContextVar("pycomponents_memory", default=None)
+_KEY_CURE: Final = "Give what tells one item from all others, such as key=lambda item: item.pk."
 
 
 def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key]) -> Sequence[Any]:
@@ -144,6 +49,8 @@ def each(items: Iterable[T], view: Callable[[T], Any], *, key: Callable[[T], Key
     Raises `RenderError` where a view gives anything but one element or component, and, in DEBUG and in tests, where
     it shows more than its item. Raises `DuplicateKeyError` for two items with one key.
     """
+    if not callable(key):
+        raise RenderError(message("key= takes a function.", where=_where(view), cure=_KEY_CURE))
     memory = remembering.get()
     last, call = memory.turn(view) if memory is not None else (Call(view), Call(view))
     before = last.nodes
@@ -252,13 +159,13 @@ class _Making:
         if {*map(type, names)} != _INT:
             names = [*map(_cleaned, names)]
         texts = [*map(str, names)]
-        kept = items if are_plain(items) else [item if is_immutable(item) else _CHANGED for item in items]
+        kept = items if are_plain(items) else [item if is_immutable(item) else CHANGED for item in items]
         if not self.known or self.known.keys().isdisjoint(names):
             return names, texts, kept, [*map(self._with_key, map(self.call.view, items), names, texts)]
         nodes: list[Any] = []
         for item, name, text in zip(items, names, texts, strict=True):
             before, node = self.known.get(name, _UNKNOWN)
-            is_known = before is not _CHANGED and _is_same(before, item)
+            is_known = before is not CHANGED and _is_same(before, item)
             nodes.append(node if is_known else self._with_key(self.call.view(item), name, text))
         return names, texts, kept, nodes
 
@@ -272,7 +179,7 @@ class _Making:
         # Keys that stood here before are known to differ from all others.
         if len(unique) != len(names) or not unique <= self.known.keys():
             _check_unique(self.call.view, places)
-        self.call.fixed = self.last.fixed and not any(map(is_, kept, repeat(_CHANGED)))
+        self.call.fixed = self.last.fixed and not any(map(is_, kept, repeat(CHANGED)))
 
     def _keyed(self, made: list[Any], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
         # The very same tuple of places tells the diff at a glance that nothing moved.
@@ -312,12 +219,14 @@ def _cleaned(key: Any) -> Any:
 
 def _with_key(view: View, made: Any, key: Any) -> Any:
     if type(key) is bool or not isinstance(key, str | int):
-        raise RenderError(message("a key is a text or a whole number.", where=_where(view), got=key, cure="str(…) it."))
+        cure = _KEY_CURE if key is None else "str(…) it."
+        raise RenderError(
+            message(f"a key is a text or a whole number, not {shown(key)}.", where=_where(view), cure=cure)
+        )
     if isinstance(made, Element):
         return keyed(made, str(key))
     if isinstance(made, Component):
-        made.key = key
-        return made
+        return with_key(made, key)
     raise RenderError(
         message(f"a view makes one element or component, not {shown(made)}.", where=f"{_where(view)}, key {key!r}")
     )
@@ -337,54 +246,4 @@ def _check_unique(view: View, places: tuple[Place, ...]) -> None:
 
 
 def _where(view: View) -> str:
-    return f"each(…, {getattr(_unwrapped(view), '__qualname__', view)!s:.80})"
-
-
-# Whether a view is the one of the last render.
-
-
-def _unwrapped(view: Any) -> Any:
-    while isinstance(view, functools.partial):
-        view = view.func
-    return view
-
-
-def _code(view: View) -> object:
-    plain = _unwrapped(view)
-    code = getattr(plain, "__code__", None)
-    return code if isinstance(code, CodeType) else type(plain)  # pyright: ignore[reportUnknownVariableType]
-
-
-def _same_view(one: Any, two: Any, depth: int = 0) -> bool:
-    """Whether two functions surely do the same: the same code, and surely equal values enclosed."""
-    if type(one) is not type(two) or depth > _DEEPEST:
-        return False
-    if isinstance(one, MethodType):
-        return one.__func__ is two.__func__ and one.__self__ is two.__self__
-    if isinstance(one, FunctionType):
-        return one.__code__ is two.__code__ and _same_values(_enclosed(one), _enclosed(two), depth)
-    if isinstance(one, functools.partial):
-        return _same_view(one.func, two.func, depth) and _same_values(_given(one), _given(two), depth)  # pyright: ignore[reportUnknownArgumentType]
-    return one is two
-
-
-def _same_values(one: tuple[object, ...], two: tuple[object, ...], depth: int) -> bool:
-    return len(one) == len(two) and all(_same_value(a, b, depth) for a, b in zip(one, two, strict=True))
-
-
-def _same_value(one: object, two: object, depth: int) -> bool:
-    # The component itself is enclosed by most views. That they do not look into it is theirs, and strict mode's.
-    if isinstance(one, Component | ModuleType):
-        return one is two
-    if isinstance(one, FunctionType | MethodType | functools.partial):
-        return _same_view(one, two, depth + 1)
-    return known_equal(one, two)
-
-
-def _enclosed(function: FunctionType) -> tuple[object, ...]:
-    cells = [cell.cell_contents for cell in function.__closure__ or ()]
-    return (*cells, *(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
-
-
-def _given(partial: functools.partial[Any]) -> tuple[object, ...]:
-    return (*partial.args, *partial.keywords, *partial.keywords.values())
+    return f"each(…, {getattr(unwrapped(view), '__qualname__', view)!s:.80})"

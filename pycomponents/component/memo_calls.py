@@ -10,8 +10,9 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
 
 from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
-from pycomponents.component.memo import Memory, remembering
+from pycomponents.component.event import EventMethod
 from pycomponents.component.memo_shared import SharedMemo, check_again
+from pycomponents.component.memory import Memory, remembering
 from pycomponents.component.view_check import check_call, is_sampled
 from pycomponents.errors import RenderError, message
 
@@ -104,6 +105,12 @@ def _made(view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any
 
 def _check_view(view: Any) -> None:
     """Raise `RenderError` for what gives no nodes, or not the same ones for the same arguments."""
+    if isinstance(view, EventMethod):
+        raise RenderError(
+            message(
+                "an event answers a user, it shows nothing.", where=view.function.__qualname__, cure="Take @memo off."
+            )
+        )
     name = getattr(view, "__qualname__", repr(view))
     if not inspect.isfunction(view):
         raise RenderError(message("@memo stands right above a function or method.", where=f"{name:.80}", got=view))

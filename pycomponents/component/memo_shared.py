@@ -14,7 +14,7 @@ import htpy
 
 from pycomponents.component.component import Component
 from pycomponents.component.equality import is_immutable, known_equal
-from pycomponents.component.memo import remembering
+from pycomponents.component.memory import remembering
 from pycomponents.component.view_check import check_call
 from pycomponents.dom.node import Boundary, Element, Keyed, Listener, Mountable
 from pycomponents.errors import RenderError, message

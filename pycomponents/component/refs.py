@@ -59,6 +59,11 @@ class ChildRef(_OfInstance, Generic[C]):
         """This child was given the ref."""
         self._child = cast("C", child)
 
+    def pass_on(self, before: Component, now: Component) -> None:
+        """`now` takes the place of `before`, if this is what it stood for."""
+        if self._child is before:
+            self._child = cast("C", now)
+
     def __bool__(self) -> bool:
         return self._child is not None and self._child.__host__ is not None
 
@@ -107,7 +112,18 @@ def ref(child: type[Any] | None = None, /) -> ElementRef | ChildRef[Any]:
     read and whose methods may be called in an event. `field = ref()` is for an element: `input(ref=self.field)`. One
     ref is for one child or element; where several are given it, it knows the last.
     """
-    return ElementRef() if child is None else ChildRef(child)
+    if child is None:
+        return ElementRef()
+    if not hasattr(child, "__declared__"):  # refs know no components, which know them
+        raise ComponentError(
+            message(
+                "there is nothing to call on it.",
+                where=f"ref({getattr(child, '__name__', child)!s:.40})",
+                expected="a component class",
+                cure="A ref for an element is ref(), without one.",
+            )
+        )
+    return ChildRef(child)
 
 
 def check_given(component: Component, given: object) -> ChildRef[Any]:

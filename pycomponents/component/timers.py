@@ -8,6 +8,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.component.event import Event, EventMethod
+from pycomponents.component.memory import remembering
 from pycomponents.errors import ComponentError, message
 
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ def soon(call: Call) -> bool:
 
 def refuse_while_rendering(where: str, what: str) -> None:
     """Raise `ComponentError` in a render."""
-    from pycomponents.component.memo import remembering  # which knows components, as they know this
-
     # Asked of the context and not of the page: another thread may want something while the page renders on its own.
     if remembering.get() is not None:
         raise ComponentError(

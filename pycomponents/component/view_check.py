@@ -6,8 +6,11 @@ import functools
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final
 
+import htpy
+
 from pycomponents.component.component import Component
 from pycomponents.component.event import Event
+from pycomponents.component.memory import remembering
 from pycomponents.dom.node import Element, Key, Keyed, Raw
 from pycomponents.errors import RenderError, message, shown
 
@@ -43,8 +46,6 @@ def is_sampled(index: int) -> bool:
 
 def check_call(view: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], made: object) -> None:
     """Raise `RenderError` where a call of `view` would now make something else than what is reused."""
-    from pycomponents.component.memo import remembering  # which imports this
-
     token = remembering.set(None)
     try:
         again = view(*args, **kwargs)
@@ -82,12 +83,21 @@ def _differences(old: object, new: object) -> Iterator[tuple[object, object]]:
                 yield old, new
         case Raw(), Raw():
             yield from _unequal(old.html, new.html)
+        case htpy.ContextProvider(), htpy.ContextProvider():
+            yield from _differences_in(("context", "value", "node"), old, new)  # pyright: ignore[reportUnknownArgumentType]
+        case htpy.ContextConsumer(), htpy.ContextConsumer():
+            # What it shows is made at each render, of what stands around it.
+            yield from _differences_in(("context", "debug_name"), old, new)  # pyright: ignore[reportUnknownArgumentType]
         case list() | tuple() | Keyed(), list() | tuple() | Keyed() if len(old) == len(new):  # pyright: ignore[reportUnknownArgumentType]
             yield from (pair for both in zip(old, new, strict=True) for pair in _differences(*both))  # pyright: ignore[reportUnknownArgumentType]
         case _ if isinstance(old, FunctionType | MethodType | functools.partial) and callable(new):
             pass
         case _:
             yield from _unequal(old, new)
+
+
+def _differences_in(names: tuple[str, ...], old: object, new: object) -> Iterator[tuple[object, object]]:
+    return (pair for name in names for pair in _differences(getattr(old, name), getattr(new, name)))
 
 
 def _props(component: Component) -> dict[str, object]:

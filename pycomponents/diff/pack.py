@@ -4,6 +4,11 @@ A row of a long list is some twenty objects, and most of what they say, all rows
 they are there for the one of them that will be clicked or changed. So they are packed: what is alike is kept once, as a
 recipe, and each row holds its values. Whoever asks a packed row for its children, attributes or listeners finds them:
 then, and for good, it is unpacked. A row stays the same object, so for the diff nothing has changed.
+
+Of the rows `li(id="r1", key=1)[span["1"], span["red"]]`, `li(id="r2", key=2)[span["2"], span["blue"]]`, … each keeps
+its key and the one value ("red", "blue", …) that does not follow from it. The recipe is a tree of functions, of which
+each makes one value of a row from its key and its values: what all have alike, what stands around the key, a column.
+In memory the values stand where the children of a row stand, behind the recipe, and its class is `Packed`.
 """
 
 from __future__ import annotations

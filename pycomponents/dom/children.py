@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
+import itertools
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping
 from types import GeneratorType
 from typing import Any, Final, TypeAlias, cast
 
@@ -29,6 +30,15 @@ from pycomponents.errors import ChildError, DuplicateKeyError, message
 Places: TypeAlias = "tuple[Place, ...] | None"
 # A node, or a guest of an open element: a description, a callable, a context provider or consumer.
 Child: TypeAlias = Any
+
+
+# As a prop these are nodes, and may be read only once: they are held.
+TO_HOLD: Final[frozenset[type]] = frozenset(
+    (
+        *(GeneratorType, map, filter, zip, enumerate, type(reversed([None])), itertools.chain, itertools.islice),
+        *(htpy.Fragment, htpy.ContextProvider),
+    )
+)
 
 
 class Items:
@@ -190,8 +200,7 @@ def meaning(child: object, parent: str) -> Child | Items | None:
         inner: Any = child._node  # pyright: ignore[reportPrivateUsage]
         return Items(inner if type(inner) is tuple else (inner,), written=True)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(child, htpy.ContextProvider):
-        provider: htpy.ContextProvider[Any] = child  # pyright: ignore[reportUnknownVariableType]
-        return htpy.ContextProvider(provider.context, provider.value, _kept(provider.node, parent))
+        return _kept(child, parent)  # it is looked at in each render
     if isinstance(child, htpy.ContextConsumer | _WithChildrenBound):
         return child  # pyright: ignore[reportUnknownVariableType]
     if kind.__name__ == "__proxy__":  # Django's lazy strings
@@ -217,13 +226,30 @@ def held(children: Any, parent: str) -> Any:
     return htpy.fragment[kept] if type(kept) is tuple else kept
 
 
+def pieces(given: object) -> Iterator[object]:
+    """What `held` keeps, one by one."""
+    inner: Any = given._node if isinstance(given, htpy.Fragment) else given  # pyright: ignore[reportPrivateUsage]
+    if type(inner) is list or type(inner) is tuple:
+        for item in cast("Iterable[object]", inner):
+            yield from pieces(item)
+    else:
+        yield inner
+
+
 def _kept(node: Any, parent: str) -> Any:
-    """What a provider holds is looked at in each render, so its generators are consumed now."""
+    """The same, to be looked at more than once: what can be read only once is read now."""
     if type(node) is list:
         return [_kept(item, parent) for item in node]  # pyright: ignore[reportUnknownVariableType]
     if type(node) is tuple:
         return tuple(_kept(item, parent) for item in node)  # pyright: ignore[reportUnknownVariableType]
-    return list(_fresh(node, parent)) if type(node) is GeneratorType else node
+    if isinstance(node, htpy.ContextProvider):
+        provider: htpy.ContextProvider[Any] = node  # pyright: ignore[reportUnknownVariableType]
+        return htpy.ContextProvider(provider.context, provider.value, _kept(provider.node, parent))
+    if isinstance(node, htpy.Fragment):
+        return htpy.fragment[_kept(node._node, parent)]  # pyright: ignore[reportPrivateUsage]
+    if type(node) is GeneratorType:
+        node = _fresh(node, parent)
+    return [*node] if hasattr(node, "__next__") else node
 
 
 def _other(given: object, parent: str) -> Child | Items | None:

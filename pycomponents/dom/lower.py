@@ -27,6 +27,24 @@ FillAll: TypeAlias = "Callable[[Described, tuple[Place, ...], Path], tuple[Bound
 Values: TypeAlias = Mapping[htpy.Context[Any], object]
 
 
+class Provided(dict["htpy.Context[Any]", object]):
+    """What a place is given where its component provides contexts itself: those above that, and its own."""
+
+    __slots__ = ("own",)
+
+    def __init__(self, above: Values, own: Values) -> None:
+        super().__init__({**above, **own})
+        self.own = own
+
+
+def given_below(now: Values, before: Values, above: Values) -> Values:
+    """What a place is given that was given `now`, when `above` comes to stand in the place of `before`."""
+    if now is before:
+        return above
+    assert isinstance(now, Provided)
+    return Provided(above, now.own)
+
+
 class Contexts:
     """The contexts of one render.
 
@@ -195,7 +213,7 @@ class _Lowering:
                 self._child(found, identity(found, place), path, scope, nodes, places, parent)
 
     def _fill(self, description: Mountable, path: Path, scope: Values) -> Boundary:
-        self.contexts.here = {**self.contexts.given, **scope} if scope else self.contexts.given
+        self.contexts.here = Provided(self.contexts.given, scope) if scope else self.contexts.given
         return self.fill(description, path)
 
     def _enter(self, guest: Child, scope: Values) -> tuple[Values, Any]:

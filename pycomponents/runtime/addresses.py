@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pycomponents.dom.node import Boundary, Element, IterablePlaces
 from pycomponents.runtime.instance import Instance
-from pycomponents.runtime.instances import element_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,10 +106,10 @@ def first_legend(fieldset: Element) -> Element | None:
     return next((element for element in elements if element is not None and element.tag == "legend"), None)
 
 
-def shown(node: Node) -> Element | None:
+def shown(node: Node | None) -> Element | None:
     """The element that stands in the document for this node, if one does."""
     if isinstance(node, Boundary):
-        return element_of(node)
+        return shown(node.mounted.root)
     return node if isinstance(node, Element) else None
 
 

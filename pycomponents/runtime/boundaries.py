@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.keyed import places_of
 from pycomponents.dom.elements import make
@@ -12,6 +13,7 @@ from pycomponents.dom.names import SVG_TAGS
 from pycomponents.dom.node import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from pycomponents.dom.node import Node
@@ -38,13 +40,31 @@ _TAKE_BLOCKS: Final = frozenset(("div", "li", "td"))
 _ALERTS: Final = frozenset(("div", "span"))
 
 
-def built_in(instance: Instance, error: BaseException, reference: str, *, debug: bool) -> Element:
+def fallbacks(instance: Instance, errors: Sequence[Exception], reference: str) -> Iterator[Callable[[], Any]]:
+    """What may be shown in the place of `instance`, as renders: each for where the one before it has raised.
+
+    errors: what it raised, and then what its fallbacks have.
+    """
+    last_resort = functools.partial(built_in, instance, errors, reference, debug=instance.tree.debug)
+
+    def own() -> Any:
+        shown = instance.component.error_fallback(errors[0], reference)
+        return last_resort() if shown is None else shown
+
+    yield own
+    yield last_resort
+    yield lambda: None
+
+
+def built_in(instance: Instance, errors: Sequence[BaseException], reference: str, *, debug: bool) -> Element:
     """An element that fits where `instance` stands and says that something went wrong: in development what, else the
     number under which the log has it.
+
+    errors: what it raised, and then what its own fallback has.
     """
     outer, *inner = _FITS.get(_parent_tag(instance), ("div",))
     text = (
-        "".join(traceback.format_exception(type(error), error, _beyond_our_own(error.__traceback__)))
+        "\n".join(_told(error, chain=error is errors[0]) for error in errors)
         if debug
         else f"Something went wrong here. Reference: {reference}"
     )
@@ -54,6 +74,11 @@ def built_in(instance: Instance, error: BaseException, reference: str, *, debug:
     for tag in reversed(inner):
         node = make(tag)[node]
     return make(outer, {"class": "pycomponents-error"} | ({"role": "alert"} if outer in _ALERTS else {}))[node]
+
+
+def _told(error: BaseException, *, chain: bool) -> str:
+    trace = _beyond_our_own(error.__traceback__)
+    return "".join(traceback.format_exception(type(error), error, trace, chain=chain))
 
 
 def _beyond_our_own(trace: TracebackType | None) -> TracebackType | None:

@@ -116,6 +116,13 @@ class Effects:
             timer.active = False
             self._changed.append((instance, timer))
 
+    def take_over(self, other: Effects) -> None:
+        """What was asked of another page, which becomes a part of this one, before either had a clock."""
+        self._timers.update(other._timers)
+        self._changed += other._changed
+        for turn in other.take():
+            self.push(turn)
+
     def _set(self, instance: Instance, timer: Timer, *, active: bool) -> None:
         timer.active = active
         timers = self._timers.setdefault(instance, [])

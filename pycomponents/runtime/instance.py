@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pycomponents.component.component import forget_computed
-from pycomponents.component.memo import Memory
+from pycomponents.component.memory import Memory
 from pycomponents.dom.node import Boundary, Mounted, Place, Root
 from pycomponents.runtime import codec
 from pycomponents.runtime.effects import Turn
@@ -27,6 +27,9 @@ Path: TypeAlias = "tuple[Place, ...]"
 # Where an instance stands on the page: its path in its parent's tree, behind that of its parent.
 Chain: TypeAlias = "tuple[Path, ...]"
 
+# A component that crashes so often in so many seconds is not tried again.
+_MOST_CRASHES: Final = 3
+_CRASHES_WITHIN: Final = 60.0
 NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
 _NO_GROUPS: Final[dict[Path, Group]] = {}
 
@@ -91,6 +94,12 @@ class Instance(Mounted):
     @property
     def chain(self) -> Chain:
         return () if self.parent is None else (*self.parent.chain, self.path)
+
+    def crashed(self, now: float) -> None:
+        """It has raised, and shows its fallback: for good, where that was too often lately."""
+        self.shows_fallback = True
+        self.crashes = (*(at for at in self.crashes if now - at < _CRASHES_WITHIN), now)
+        self.is_down = len(self.crashes) >= _MOST_CRASHES
 
     def let_go(self) -> None:
         """It is on no page any more. What holds it in a circle is cut, so that it need not wait for the garbage

@@ -5,35 +5,32 @@ The tree is plain synchronous code with no clock, no socket and no thread of its
 
 from __future__ import annotations
 
-import functools
 import inspect
 import logging
 import time
-import uuid
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pycomponents.component.component import Component, describe, forget_computed, hand_over, props_of
+from pycomponents.component.component import Component, forget_computed, hand_over, props_of
 from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
-from pycomponents.component.memo import remembering
+from pycomponents.component.memory import remembering
 from pycomponents.dom import nesting
-from pycomponents.dom.lower import Contexts, lower
-from pycomponents.dom.node import Boundary, Element, Keyed, Mountable, Place, Root
+from pycomponents.dom.lower import Contexts, given_below, lower
+from pycomponents.dom.node import Element, Keyed, Root
 from pycomponents.errors import RenderError, message
 from pycomponents.runtime import unkeyed
-from pycomponents.runtime.boundaries import built_in
+from pycomponents.runtime.boundaries import fallbacks
 from pycomponents.runtime.effects import Effects
-from pycomponents.runtime.groups import Group
 from pycomponents.runtime.instance import NOTHING_READ, Instance
-from pycomponents.runtime.notes import add_notes
+from pycomponents.runtime.notes import add_notes, log_crash
+from pycomponents.runtime.placing import Placing, made_again, to_mount
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from pycomponents.dom.lower import Values
-    from pycomponents.dom.node import Described
     from pycomponents.runtime.instance import Chain, Path
     from pycomponents.web.request import PageRequest
 
@@ -43,10 +40,7 @@ Restored: TypeAlias = "dict[Chain, tuple[type[Component], dict[str, object]]]"
 
 # A handler's changes may make `update()` change more, and so on; this many rounds never end by themselves.
 _MOST_ROUNDS: Final = 100
-_DEEPEST: Final = 64
-# A component that crashes so often in so many seconds is not tried again.
-_MOST_CRASHES: Final = 3
-_CRASHES_WITHIN: Final = 60.0
+_FALLBACK_CURE: Final = "A fallback must not raise. It is to show something with what is at hand, or to return None."
 
 
 class Tree:
@@ -118,7 +112,7 @@ class Tree:
 
     def mount_root(self, description: Component) -> None:
         """Mount the page's component and render everything in it. What this component itself raises, this raises."""
-        root = Instance(self, _clone(description), None, ())
+        root = Instance(self, to_mount(description), None, ())
         self.roots.append(root)
         self._admit(root, props_of(description))
         self.render_dirty()
@@ -164,53 +158,46 @@ class Tree:
 
     def _show(self, instance: Instance, render: Callable[[], Any]) -> None:
         """Let an instance show what `render` gives, and bring those inside it in line."""
-        todo: list[tuple[Instance, Component, Values]] = []
-        placed: dict[Path, Instance] = {}
         contexts = Contexts(instance.given)
-        members: dict[Path, Instance] = {}
-        groups: dict[Path, Group] = {}
-        owner = type(instance.component).__name__ + ".render()"
+        placing = Placing(instance, contexts)
+        root = self._lowered(instance, render, placing, contexts)
+        if self.strict and instance.children and instance.children.keys() != placing.paths:
+            unkeyed.check(instance, root)
+        instance.root = root
+        instance.read = contexts.read or NOTHING_READ
+        self.rendered[instance] = None
+        for child in instance.hold(placing.loose, placing.members, placing.groups):
+            self.unmount(child)
+        for child, description, given in placing.todo:
+            self._settle(child, description, given)
+        if self.fallen and placing.groups:
+            self._try_again(instance, placing.paths)
+        if self.strict and placing.todo:
+            # Only now is it known what stands in the places of components: a browser may move a row out of a div.
+            nesting.check(instance.root)
 
-        def place(description: Mountable, path: Path, among: dict[Path, Instance]) -> Boundary:
-            assert isinstance(description, Component)
-            child = among[path] = self._match(instance, description, path)
-            todo.append((child, description, contexts.here))
-            return child.boundary
-
-        def fill(description: Mountable, path: Path) -> Boundary:
-            return place(description, path, placed)
-
-        def fill_all(descriptions: Described, places: tuple[Place, ...], path: Path) -> tuple[Boundary, ...]:
-            group = groups[path] = Group(descriptions, places, contexts.here)
-            group.fill(instance.groups.get(path), lambda one, at: place(one, (*path, at), members))
-            return group.boundaries
-
+    def _lowered(self, instance: Instance, render: Callable[[], Any], placing: Placing, contexts: Contexts) -> Root:
+        """What `render` gives, closed. What it makes by `each` and `memo` is remembered, unless it raises."""
         self.rendering = True
         memory = instance.memory
         outer = remembering.set(memory)
         raised = True
         try:
-            root = lower(render(), fill=fill, fill_all=fill_all, strict=self.strict, contexts=contexts, owner=owner)
+            root = lower(
+                render(),
+                fill=placing.fill,
+                fill_all=placing.fill_all,
+                strict=self.strict,
+                contexts=contexts,
+                owner=type(instance.component).__name__ + ".render()",
+            )
             raised = False
         finally:
             self.rendering = False
             remembering.reset(outer)
             if memory.calls is not memory.last:
                 memory.rendered(raised=raised)
-        if self.strict and instance.children and instance.children.keys() != (placed | members).keys():
-            unkeyed.check(instance, root)
-        instance.root = root
-        instance.read = contexts.read or NOTHING_READ
-        self.rendered[instance] = None
-        for child in instance.hold(placed, members, groups):
-            self.unmount(child)
-        for child, description, given in todo:
-            self._settle(child, description, given)
-        if self.fallen and groups:
-            self._try_again(instance, placed.keys() | members.keys())
-        if self.strict and todo:
-            # Only now is it known what stands in the places of components: a browser may move a row out of a div.
-            nesting.check(instance.root)
+        return root
 
     def _try_again(self, parent: Instance, looked_at: AbstractSet[Path]) -> None:
         """Render those that show fallbacks, though their group has not looked at them."""
@@ -223,45 +210,21 @@ class Tree:
         add_notes(error, instance, hook)
         if instance.parent is None and not self._shown:
             raise error
-        instance.shows_fallback = True
         self.fallen[instance] = None
-        now = self._clock()
-        instance.crashes = (*(at for at in instance.crashes if now - at < _CRASHES_WITHIN), now)
-        instance.is_down = len(instance.crashes) >= _MOST_CRASHES
+        instance.crashed(self._clock())
         reference = log_crash(f"{type(instance.component).__name__}.{hook}()", error)
-        last_resort = functools.partial(built_in, instance, error, reference, debug=self.debug)
-
-        def own() -> Any:
-            shown = instance.component.error_fallback(error, reference)
-            return last_resort() if shown is None else shown
-
-        for render in (own, last_resort, _nothing):
+        errors = [error]
+        for render in fallbacks(instance, errors, reference):
             try:
                 self._show(instance, render)
             except Exception as again:  # noqa: BLE001  a fallback that raises is one more crash, and shows less
                 add_notes(again, instance, "error_fallback")
+                again.add_note(_FALLBACK_CURE)
+                errors.append(again)
                 log_crash(f"{type(instance.component).__name__}.error_fallback()", again)
             else:
                 break
         self.dirty.pop(instance, None)  # what it changed before it raised is no reason to try again at once
-
-    def _match(self, parent: Instance, description: Component, path: Path) -> Instance:
-        """The instance that `description` means: the one that stands at `path`, if it is of that class and key."""
-        child = parent.children.get(path)
-        if child is not None and type(child.component) is type(description):
-            key = description.key
-            # A path says the key of all but the root itself.
-            if path or child.boundary.key == (None if key is None else str(key)):
-                return child
-        if parent.depth >= _DEEPEST:
-            raise RenderError(
-                message(
-                    f"it stands {_DEEPEST} components deep.",
-                    where=type(description).__name__,
-                    cure="Does a component render itself? Let it stop somewhere.",
-                )
-            )
-        return Instance(self, _clone(description), parent, path)
 
     def _settle(self, child: Instance, description: Component, given: Values) -> None:
         """Mount `child` if it is new, else hand over the props of `description`; and render it unless nothing that it
@@ -270,6 +233,7 @@ class Tree:
         props = props_of(description)
         ref = description.__dict__.get("__ref__")
         if ref is not None:
+            child.component.__dict__["__ref__"] = ref
             ref.stand_for(child.component)
         if child.number not in self.instances:
             child.given = given
@@ -297,11 +261,13 @@ class Tree:
             self._crash(child, "update", error)
 
     def _give(self, child: Instance, given: Values) -> None:
-        """Other contexts stand above `child`. It is rendered if it, or what stands in it, has read one of them."""
+        """Other contexts stand above `child`, and so above what is in it. Whoever has read one of them is rendered."""
         before, child.given = child.given, given
-        for context in _read_within(child):
+        for context in child.read:
             if (context in before) != (context in given) or not known_equal(before.get(context), given.get(context)):
                 self.dirty[child] = None
+        for inner in child.children.values():
+            self._give(inner, given_below(inner.given, before, given))
 
     def _admit(self, instance: Instance, props: dict[str, object]) -> None:
         """A new one stands on the page, to be mounted and rendered."""
@@ -313,7 +279,7 @@ class Tree:
     def _mount(self, instance: Instance) -> None:
         if instance.crashes:  # its first mount has raised in the middle: what that has set is gone
             self.effects.end(instance)
-            instance.component = _described_again(instance)
+            instance.component = made_again(instance)
         component = instance.component
         kept = None if self.restored is None else self.restored.pop(instance.chain, None)
         if kept is not None and kept[0] is type(component):
@@ -408,26 +374,6 @@ class Tree:
 _depth: Final = attrgetter("depth")
 
 
-def _clone(description: Component) -> Component:
-    """A component to mount. The description stays what it was: it may be held by a memo, or stand at two places."""
-    cls = type(description)
-    component: Component = object.__new__(cls)
-    fields = dict(description.__dict__)
-    states = {name: fields.pop(name) for name in cls.__states__ if name in fields}
-    component.__dict__.update(fields)
-    for name, value in states.items():
-        set_state(component, name, value)
-    return component
-
-
-def _described_again(instance: Instance) -> Component:
-    """A component to mount in the place of one whose mount has raised."""
-    component = describe(type(instance.component), instance.props)
-    component.__dict__["key"] = instance.component.key
-    instance.component.__host__, component.__host__ = None, instance
-    return component
-
-
 def _endless(component: Component) -> RenderError:
     return RenderError(
         message(
@@ -436,17 +382,6 @@ def _endless(component: Component) -> RenderError:
             cure="update() may change state only where the new props ask for it.",
         )
     )
-
-
-def _nothing() -> None:
-    return None
-
-
-def log_crash(where: str, error: BaseException) -> str:
-    """Write an error to the log. Returns the reference under which a user who saw it can have it found there."""
-    reference = uuid.uuid4().hex[:8]
-    logger.error("%s raised, reference %s", where, reference, exc_info=error)
-    return reference
 
 
 def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
@@ -459,17 +394,3 @@ def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
 def _same_nodes(old: object, new: object) -> bool:
     """Whether a slot surely shows the same: the very same nodes, with nothing in them that each render looks at."""
     return new is old and isinstance(new, Element | Keyed) and not new.open
-
-
-def _read_within(instance: Instance) -> set[Any]:
-    """The contexts that an instance and those inside it have read. What one further out is given reaches the inner
-    only by the renders between them.
-    """
-    return set(instance.read).union(*map(_read_within, instance.children.values()))
-
-
-def element_of(root: Root) -> Element | None:
-    """The element that a component shows as its root, through components that are the root of another."""
-    while isinstance(root, Boundary):
-        root = root.mounted.root
-    return root

@@ -43,6 +43,9 @@ def merged(parts: Sequence[Page | None], specs: Specs) -> Page:
             instances[instance.number] = instance
         roots += other.roots
         tree.readers.update(other.readers)
+        tree.fallen.update(other.fallen)
+        if other is not tree:
+            tree.effects.take_over(other.effects)
         specs.take(part.specs, step, start)
     tree.instances, tree.roots, tree.next_numbers = instances, roots, next_numbers
     page = Page(tree, specs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pycomponents.runtime.brought import fields_of
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _LONGEST_LINE: Final = 300
 _LONGEST_LIST: Final = 50
 _LONGEST_TEXT: Final = 20
+# Of what msgspec says only where: the rest may hold what a user typed.
+_AT: Final = re.compile(r" - at `(\$[^`]{1,60})`$")
+_CURE: Final = "Let the control allow only that, or take a str and check it."
+_CURE_OF_SCRIPTS: Final = "Let the script dispatch what fits, or annotate the parameter with what it brings."
 
 
 def misfit(error: PayloadError, event: Event[Any], event_type: str, instance: Instance, element: Element) -> str:
@@ -23,9 +28,13 @@ def misfit(error: PayloadError, event: Event[Any], event_type: str, instance: In
     debug = instance.tree.debug
     what = f"{event.label} was not run: what the {event_type:.32} brings does not fit its parameter {name!r:.66}."
     parts = [what, f"Expected: {error.expected:.60}." if error.expected else ""]
-    parts.append(f"Got: {_shape(error.got, debug=debug)}." if error.got is not None else "Got: nothing of that name.")
+    if error.got is None:
+        parts.append("Got: nothing of that name.")
+    else:
+        at = _AT.search(str(error.__cause__))
+        parts.append(f"Got: {_shape(error.got, debug=debug)}{f', which does not fit at {at[1]}' if at else ''}.")
     if error.got is not None:
-        parts.append("Let the control allow only that, or take a str and check it.")
+        parts.append(_CURE_OF_SCRIPTS if "-" in event_type else _CURE)
     elif event_type == "submit":
         parts += _missing(name, instance, element)
     line = " ".join(filter(None, parts))

@@ -7,19 +7,17 @@ import inspect
 import secrets
 from collections import deque
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.diff.diff import diff
-from pycomponents.diff.gather import FEWEST
-from pycomponents.diff.pack import pack
 from pycomponents.diff.rows import Shapes
 from pycomponents.diff.wire import encode
 from pycomponents.dom.html import count_elements, html, live_properties
 from pycomponents.errors import FrameError
 from pycomponents.runtime.controls import lay_over
+from pycomponents.runtime.flight import Flight
 from pycomponents.runtime.instance import Instance
-from pycomponents.runtime.instances import log_crash
+from pycomponents.runtime.lists import Lists
 from pycomponents.runtime.messages import (
     AckFrame,
     HtmlFrame,
@@ -31,22 +29,22 @@ from pycomponents.runtime.messages import (
     SpecsFrame,
 )
 from pycomponents.runtime.messages import encode as encode_frame
+from pycomponents.runtime.notes import log_crash
 from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
     from pycomponents.component.event import Event
-    from pycomponents.component.memo import Call
     from pycomponents.dom.node import Mounted
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
 
-# While so many patches, or so many characters of them, are not acknowledged, changes are gathered instead of sent.
-_MOST_IN_FLIGHT: Final = 16
-_MOST_CHARACTERS_IN_FLIGHT: Final = 1 << 20
+    # What is left to do when a method has run to its end, or raised.
+    End = Callable[[BaseException | None], None]
+
 # So many refusals are remembered, to be told again to a client that lost its connection before it heard of them.
 _MOST_REFUSALS: Final = 256
 
@@ -59,7 +57,7 @@ class Running:
     """
 
     awaitable: Awaitable[object]
-    end: Callable[[BaseException | None], None]
+    end: End
     of_event: bool
 
 
@@ -85,9 +83,9 @@ class Page:
         self._specs_sent = 0
         self._shapes = Shapes()
         self._acknowledged = 0
-        self._in_flight: dict[int, int] = {}  # revision → length of its frames
+        self._flight = Flight()
         self._older: dict[Instance, None] = {}  # instances of which more than the last tree is remembered
-        self._listing: dict[Instance, None] = {}  # instances that have rendered lists by `each` since these were packed
+        self._lists = Lists()
         self._repairs: dict[int, None] = {}
 
     # The first tree, and joining.
@@ -110,8 +108,8 @@ class Page:
         for instance in self.tree.instances.values():
             instance.sent.clear()
             instance.sent.add(self.rev, instance.root)
+            self._lists.note(instance)
         self._older.clear()
-        self._listing = {instance: None for instance in self.tree.instances.values() if instance.memory.last}
         self._specs_sent = len(self.specs)
 
     def joined(self, build: str, protocol: int, *, with_html: Collection[int] = ()) -> list[str]:
@@ -135,7 +133,7 @@ class Page:
         """The answer to a client that comes back with revision `rev` applied, the answers up to `event`, and the first
         `specs` of the specs. What was sent after these was lost on the way: the next diff starts from there again.
         """
-        self._in_flight.clear()
+        self._flight.clear()
         self._shapes = Shapes()
         self._specs_sent = min(specs, self._specs_sent)
         self._told = min(event, self.handled)
@@ -155,7 +153,7 @@ class Page:
             raise FrameError(f"event {message.n} after {self.handled}")
         self.handled = message.n
         if message.rev <= self.rev:
-            self._applied(message.rev)  # the user saw it
+            self._flight.landed(message.rev)  # the user saw it
         self.tree.undo.clear()
         try:
             event, arguments = resolve(message, self.tree, self.specs, self.rev)
@@ -166,16 +164,7 @@ class Page:
         except Exception as error:  # noqa: BLE001  one event that we cannot make sense of does not end a page
             self._failed(f"An event {message.event_type!r}", error)
             return None
-        try:
-            result = event(*arguments)
-        except Exception as error:  # noqa: BLE001  whatever a handler raises is the handler's
-            self._ended(message, event, error)
-            return None
-        if result is not None and inspect.isawaitable(result):
-            self._running = Running(result, functools.partial(self._ended, message, event), of_event=True)
-            return self._running
-        self._ended(message, event, None)
-        return None
+        return self._call(event, arguments, functools.partial(self._ended, message, event), of_event=True)
 
     def run(self, turn: Turn) -> Running | None:
         """Carry out what no user has asked for: a timer has rung, or somebody has pushed. An async method is returned,
@@ -187,15 +176,20 @@ class Page:
             tree.effects.done(turn)
             return None
         tree.dirty[turn.instance] = None
+        return self._call(turn.call.run, (), functools.partial(self._ran, turn), of_event=False)
+
+    def _call(
+        self, method: Callable[..., object], arguments: tuple[object, ...], end: End, *, of_event: bool
+    ) -> Running | None:
         try:
-            result = turn.call.run()
+            result = method(*arguments)
         except Exception as error:  # noqa: BLE001  whatever a method raises is the method's
-            self._ran(turn, error)
+            end(error)
             return None
         if result is not None and inspect.isawaitable(result):
-            self._running = Running(result, functools.partial(self._ran, turn), of_event=False)
+            self._running = Running(result, end, of_event=of_event)
             return self._running
-        self._ran(turn, None)
+        end(None)
         return None
 
     def ended(self, running: Running, error: BaseException | None) -> None:
@@ -261,14 +255,11 @@ class Page:
         self.withheld = self.lags
         if self.withheld:
             return []
-        frames: list[ServerFrame] = []
-        if self._refusals and self._refusals[-1].event > self._told:
-            frames += [refused for refused in self._refusals if refused.event > self._told]
-            self._told = self._refusals[-1].event
         rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
+        frames: list[ServerFrame] = [*self._untold()] if self._refusals else []
         changes = self._changes()
         repaired = [*self._repaired()] if self._repairs else []
-        if len(self.specs) > self._specs_sent:
+        if len(self.specs) > self._specs_sent:  # those that the changes and repairs need, ahead of them
             frames.append(SpecsFrame(self._specs_sent, self.specs.definitions[self._specs_sent :]))
             self._specs_sent = len(self.specs)
         if self.rev > rev:
@@ -278,8 +269,14 @@ class Page:
         self._told = done
         texts = [encode_frame(frame) for frame in (*frames, *repaired)]
         if self.rev > rev or repaired:
-            self._in_flight[self.rev] = self._in_flight.get(self.rev, 0) + sum(map(len, texts))
+            self._flight.left(self.rev, texts)
         return texts
+
+    def _untold(self) -> list[Refused]:
+        """The refusals that the client has not been told of."""
+        untold = [refused for refused in self._refusals if refused.event > self._told]
+        self._told = max(self._told, self._refusals[-1].event)
+        return untold
 
     def _changes(self) -> list[Any]:
         """What differs from what was sent, one entry for each component, those further out first. `rev` moves on if
@@ -296,8 +293,7 @@ class Page:
                 self._older[mounted] = None
 
         for instance in self.tree.take_rendered():
-            if instance.memory.last:
-                self._listing[instance] = None
+            self._lists.note(instance)
             # One that was never sent goes out inside its parent's tree, and `include` has been told.
             if not instance.sent or (old := instance.sent.last) is (new := instance.root):
                 continue
@@ -334,7 +330,7 @@ class Page:
         """The client has applied a revision, and refers to none before the oldest any more."""
         if message.rev > self.rev:
             raise FrameError("an acknowledgement of what was never sent")
-        self._applied(message.rev)
+        self._flight.landed(message.rev)
         self._acknowledged = max(self._acknowledged, message.rev)
         oldest = message.rev if message.oldest is None else min(message.oldest, message.rev)
         for instance in [*self._older]:
@@ -342,40 +338,24 @@ class Page:
             if len(instance.sent) < 2:
                 del self._older[instance]
 
+    @property
+    def waits_for_acknowledgement(self) -> bool:
+        """Whether something was sent that the client has not acknowledged."""
+        return bool(self._flight)
+
+    @property
+    def lags(self) -> bool:
+        """Whether the client has so much to acknowledge that changes are gathered for it."""
+        return self._flight.is_full
+
     # Rest.
 
     @property
     def is_restless(self) -> bool:
         """Whether it has lists that `rest` could make smaller. What is checked in each render is looked at in each."""
-        if self._listing:
-            self._listing = {instance: None for instance in self._listing if any(self._grown([instance]))}
-        return bool(self._listing) and not self.tree.strict
+        return not self.tree.strict and self._lists.have_grown
 
     def rest(self) -> list[str]:
         """Nothing is going on: long lists are kept as their values from now on."""
-        for call in self._grown(self._listing):
-            pack(call.nodes.children)
-            call.made = 0
-        self._listing.clear()
+        self._lists.pack()
         return []
-
-    def _grown(self, instances: Iterable[Instance]) -> Iterator[Call]:
-        for instance in instances:
-            for call in chain.from_iterable(instance.memory.last.values()):
-                if call.made >= FEWEST:
-                    yield call
-
-    def _applied(self, rev: int) -> None:
-        for sent in [sent for sent in self._in_flight if sent <= rev]:
-            del self._in_flight[sent]
-
-    @property
-    def waits_for_acknowledgement(self) -> bool:
-        """Whether something was sent that the client has not acknowledged."""
-        return bool(self._in_flight)
-
-    @property
-    def lags(self) -> bool:
-        """Whether the client has so much to acknowledge that changes are gathered for it."""
-        flying = self._in_flight
-        return bool(flying) and (len(flying) >= _MOST_IN_FLIGHT or sum(flying.values()) > _MOST_CHARACTERS_IN_FLIGHT)

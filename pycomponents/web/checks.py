@@ -206,6 +206,7 @@ def look_for_sockets(
 
 
 MIDDLEWARE: Final = "pycomponents.web.middleware.private_pages"
+_ABOVE: Final = ("django.middleware.cache.UpdateCacheMiddleware", "django.middleware.gzip.GZipMiddleware")
 _TAGS: Final = "pycomponents.templatetags.pycomponents"
 _EXTENSION: Final = "pycomponents.web.jinja.Components"
 _LOADS: Final = re.compile(rb"\{%-?\s*load\s[^%]*\bpycomponents\b")
@@ -214,18 +215,28 @@ _LARGEST_TEMPLATE: Final = 1 << 20
 
 def check_middleware(**_: Any) -> Sequence[checks.CheckMessage]:
     # Where nobody can log in, no page is anybody's own.
-    if MIDDLEWARE in settings.MIDDLEWARE or not apps.is_installed("django.contrib.auth"):
+    wrong = _middleware_is_wrong([*settings.MIDDLEWARE]) if apps.is_installed("django.contrib.auth") else None
+    template = next(_with_components(), None) if wrong else None
+    if wrong is None or template is None:
         return []
-    template = next(_with_components(), None)
-    if template is None:
-        return []
-    return [
-        checks.Warning(
-            f"{template} can hold components, but the middleware that keeps users' pages out of caches is missing.",
-            hint=f'Add "{MIDDLEWARE}" to MIDDLEWARE, below those that cache or compress.',
-            id="pycomponents.W007",
+    what, hint = wrong
+    return [checks.Warning(f"{template} can hold components, but {what}.", hint=hint, id="pycomponents.W007")]
+
+
+def _middleware_is_wrong(used: list[str]) -> tuple[str, str] | None:
+    """What is wrong with the middleware that keeps users' pages out of caches, and what to do."""
+    if MIDDLEWARE not in used:
+        return (
+            "the middleware that keeps users' pages out of caches is missing",
+            f'Add "{MIDDLEWARE}" to MIDDLEWARE, below those that cache or compress.',
         )
-    ]
+    for other in used[used.index(MIDDLEWARE) :]:
+        if other in _ABOVE:
+            return (
+                f"{other} sees a response before the middleware that keeps users' pages out of caches",
+                f'Put "{MIDDLEWARE}" below it in MIDDLEWARE.',
+            )
+    return None
 
 
 def _with_components() -> Iterator[str]:

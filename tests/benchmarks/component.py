@@ -10,7 +10,7 @@ import msgspec
 
 from pycomponents import Component, Event, Node, each, event, state
 from pycomponents.component.equality import known_equal
-from pycomponents.component.memo import Memory, remembering
+from pycomponents.component.memory import Memory, remembering
 from pycomponents.html import a, li, td, tr
 from pycomponents.runtime import codec
 

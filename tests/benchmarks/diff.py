@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pycomponents.diff.apply import apply
+from pycomponents.diff.decode import Decoder
 from pycomponents.diff.diff import diff
 from pycomponents.diff.pack import pack
 from pycomponents.diff.rows import Shapes
-from pycomponents.diff.wire import Decoder, encode
+from pycomponents.diff.wire import encode
 from pycomponents.dom.node import Element
 from pycomponents.html import a, tbody, td, tr
 from tests.benchmarks.words import label

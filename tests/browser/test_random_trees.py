@@ -7,9 +7,10 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
+from pycomponents.diff.decode import Placed
 from pycomponents.diff.diff import diff
 from pycomponents.diff.rows import Shapes
-from pycomponents.diff.wire import Placed, encode
+from pycomponents.diff.wire import encode
 from pycomponents.dom.html import html, live_properties
 from pycomponents.dom.node import Boundary
 from tests.browser.client.fake import SOURCES, URL

@@ -85,6 +85,17 @@ def test_a_component_that_shows_no_children_refuses_them() -> None:
         Plain()["lost"]
 
 
+def test_children_without_a_default_are_told_how_to_be_given_in_brackets() -> None:
+    class Needing(Component):
+        children: Node
+
+        def render(self) -> Node:
+            return div[self.children]
+
+    with pytest.raises(PropError, match=r"not given 'children'\. .* in brackets .*: children: Node = None\."):
+        Needing()["late"]  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
 def test_children_are_given_once() -> None:
     with pytest.raises(PropError, match=re.escape("Card[…] was given children twice")):
         Card(title="A")["one"]["two"]

@@ -1,8 +1,9 @@
 """`each` gives the same nodes for the same items, and never what belongs to others."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,25 +12,17 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pycomponents import Component, Event, Node, each, event, state
-from pycomponents.component.memo import Memory, remembering
+from pycomponents.dom.tags import Tag
 from pycomponents.errors import DuplicateKeyError, RenderError
-from pycomponents.html import div, li, span, ul
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    name: str = ""
-
-
-@dataclass
-class Movable:
-    pk: int
+from pycomponents.errors import shown as told
+from pycomponents.html import Context, div, li, span, ul, with_children
+from tests.component.renders import Movable, Renders, Row, pk
 
 
 class Item(Component):
     row: Row
     on_pick: Event[[]] | None = None
+    mark: Node = None
 
 
 class Table(Component):
@@ -48,33 +41,8 @@ class Table(Component):
         return li(class_="on" if row.pk == self.selected else "")[row.name]
 
 
-def pk(row: Any) -> int:
-    return int(row.pk)
-
-
 def rows(*numbers: int) -> list[Row]:
     return [Row(number) for number in numbers]
-
-
-class Renders:
-    """Renders one after another, with what they remember."""
-
-    def __init__(self, *, strict: bool = False) -> None:
-        self.memory = Memory(strict=strict)
-
-    def __call__(self, render: Callable[[], Any]) -> Any:
-        outer, raised = remembering.set(self.memory), True
-        try:
-            result = render()
-            raised = False
-        finally:
-            remembering.reset(outer)
-            self.memory.rendered(raised=raised)
-        return result
-
-    def each(self, items: Iterable[Any], view: Callable[[Any], Any], key: Callable[[Any], Any] = pk) -> list[Any]:
-        nodes: list[Any] = self(lambda: each(items, view, key=key))
-        return nodes
 
 
 def view(row: Row) -> Node:
@@ -199,6 +167,9 @@ def test_an_element_that_is_shared_gets_a_key_of_its_own_in_each_place() -> None
     shared = li["a"]
     assert [node.key for node in each(rows(1, 2), lambda row: shared, key=pk)] == ["1", "2"]
     assert shared.key is None
+    described = Item(row=Row(0))
+    assert [one.key for one in each(rows(1, 2), lambda row: described, key=pk)] == [1, 2]
+    assert described.key is None
 
 
 @pytest.mark.parametrize("items", [rows(1, 2, 1), [Movable(2), Movable(2)]])
@@ -210,8 +181,14 @@ def test_two_items_with_one_key_are_refused_naming_it(items: list[Any]) -> None:
 
 @pytest.mark.parametrize("key", [True, None, 1.5, (1,)])
 def test_a_key_is_a_text_or_a_number(key: Any) -> None:
-    with pytest.raises(RenderError, match=r"each\(…, view\): a key is a text or a whole number"):
+    said = rf"each\(…, view\): a key is a text or a whole number, not {re.escape(told(key))}\."
+    with pytest.raises(RenderError, match=said):
         each(rows(1), view, key=lambda row: key)
+
+
+def test_rows_without_keys_are_told_what_to_give() -> None:
+    with pytest.raises(RenderError, match=r"each\(…, view\): key= takes a function.*key=lambda item: item\.pk"):
+        each(rows(1), view, key=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("made", [None, "text", [li["a"]], 3], ids=repr)
@@ -392,6 +369,52 @@ def test_what_is_made_anew_but_the_same_is_no_difference() -> None:
         ]
 
     checked(rich, lambda: None)
+
+
+theme: Context[str] = Context("theme", default="light")
+
+
+@theme.consumer
+def themed(value: str, text: str) -> Node:
+    return span(class_=value)[text]
+
+
+@with_children
+def card(children: Node, *, title: str) -> Tag:
+    return div[title, children]
+
+
+CONTEXTS: list[Callable[[str], Node]] = [
+    lambda now: li[themed("text")],
+    lambda now: li[theme.provider("dark", span[themed("text")])],
+    lambda now: li[card(title="a")],
+    lambda now: li[card(title="a")[span["a"]]],
+    lambda now: li[Item(row=Row(1), mark=themed("text"))],
+]
+
+
+@pytest.mark.parametrize("make", CONTEXTS)
+def test_what_depends_on_what_stands_around_it_is_no_difference(make: Callable[[str], Node]) -> None:
+    checked(lambda row: make(row.name), lambda: None)
+
+
+PROVIDED: list[Callable[[list[str]], Node]] = [
+    lambda now: li[theme.provider(now[0], span)],
+    lambda now: li[theme.provider("dark", span[now[0]])],
+    lambda now: li[themed("text") if now[0] == "a" else span],
+]
+
+
+@pytest.mark.parametrize("make", PROVIDED)
+def test_in_strict_mode_what_a_view_provides_is_looked_at(make: Callable[[list[str]], Node]) -> None:
+    now = ["a"]
+
+    class Reading:
+        def view(self, row: Row) -> Any:
+            return make(now)
+
+    with pytest.raises(RenderError, match="shows more than its item"):
+        checked(Reading().view, lambda: now.__setitem__(0, "b"))
 
 
 class Counting:

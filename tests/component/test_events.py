@@ -205,11 +205,26 @@ def test_keys_in_fields_are_asked_for() -> None:
         ("K+Ctrl", "no keyboard has a key 'K'"),
         ("Mod", "no keyboard has a key 'Mod'"),
         ("arrow up", "no keyboard has a key 'arrow up'"),
+        ("arrowUp", "Did you mean 'ArrowUp'"),
+        ("ArrowDwn", "Did you mean 'ArrowDown'"),
+        ("Entr", "Did you mean 'Enter'"),
+        ("Ctrl-K", "Did you mean 'Ctrl\\+K'"),
+        ("ab", "no keyboard has a key 'ab'\\. Expected"),
     ],
 )
 def test_a_key_that_no_keyboard_has_is_refused(name: str, said: str) -> None:
     with pytest.raises(EventError, match=rf"Board\.go\.on_key.*{said}"):
         Board().go.on_key(name)
+
+
+def test_a_key_that_is_refused_is_named_as_it_was_written() -> None:
+    with pytest.raises(EventError, match=r'^Board\.go\.on_key\("Enter", "enter"\): no keyboard has a key \'enter\''):
+        Board().go.on_key("Enter", "enter")
+
+
+@pytest.mark.parametrize("name", ["F13", "MediaPlayPause", "Unidentified", "End", "Alt", "Shift"])
+def test_keys_that_are_seldom_met_are_keys(name: str) -> None:
+    Board().go.on_key(name)
 
 
 OF_TYPE: list[tuple[str, str, dict[str, object]]] = [

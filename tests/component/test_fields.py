@@ -380,6 +380,44 @@ def event_that_the_page_calls() -> type:
     return Wrong
 
 
+def event_with_a_name_that_is_taken() -> type:
+    class Wrong(Component):
+        @event
+        def soon(self) -> None: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    return Wrong
+
+
+def method_with_a_name_that_is_taken() -> type:
+    class Wrong(Component):
+        def after(self) -> None: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    return Wrong
+
+
+def computed_with_a_name_that_is_taken() -> type:
+    class Wrong(Component):
+        @computed  # type: ignore[misc]
+        def ref(self) -> str:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
+            return ""
+
+    return Wrong
+
+
+def async_fallback() -> type:
+    class Wrong(Component):
+        async def error_fallback(self, error: Exception, reference: str) -> None: ...
+
+    return Wrong
+
+
+def fallback_that_takes_nothing() -> type:
+    class Wrong(Component):
+        def error_fallback(self) -> None: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    return Wrong
+
+
 def event_overridden_without_event() -> type:
     class Wrong(Card):
         def toggle(self) -> None: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -435,6 +473,11 @@ REFUSED: list[tuple[Callable[[], type], str]] = [
     (prop_and_method, r"Wrong\.title: this is a prop and a method at once"),
     (prop_and_event, r"Wrong\.go: this is a prop and a method at once"),
     (event_that_the_page_calls, r"Wrong\.mount: the page calls this; the browser may not"),
+    (event_with_a_name_that_is_taken, r"Wrong\.soon: this name belongs to every component"),
+    (method_with_a_name_that_is_taken, r"Wrong\.after: this name belongs to every component"),
+    (computed_with_a_name_that_is_taken, r"Wrong\.ref: this name belongs to every component"),
+    (async_fallback, r"Wrong\.error_fallback\(\) is async, and what it shows is needed at once"),
+    (fallback_that_takes_nothing, r"Wrong\.error_fallback\(self\) .*error_fallback\(self, error, reference\)"),
     (event_overridden_without_event, r"Wrong\.toggle takes the place of an event and is none\. Write @event"),
     (own_init, r"Wrong has an __init__ .*mount\(\)"),
     (async_render, r"Wrong\.render\(\) is async, and a render does not wait"),

@@ -3,7 +3,6 @@
 import contextvars
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from pycomponents import Component, Event, Node, each, event, memo, state
 from pycomponents.component import memo_shared
 from pycomponents.errors import RenderError
 from pycomponents.html import button, div, li, span, ul
-from tests.component.test_each import Renders
+from tests.component.renders import Movable, Renders, Row
 from tests.runtime.client import Client, mounted
 
 runs: list[object] = []
@@ -26,17 +25,6 @@ def no_runs() -> Iterator[None]:
     runs.clear()
     yield
     runs.clear()
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    name: str = ""
-
-
-@dataclass
-class Movable:
-    pk: int
 
 
 class Table(Component):
@@ -298,8 +286,14 @@ def test_what_memo_can_not_stand_above_is_refused_when_it_is_defined() -> None:
         def many() -> Any:
             yield li
 
+    class Wrong(Component):
+        @event
+        def pick(self) -> None: ...
+
     with pytest.raises(RenderError, match="right above a function"):
         memo(3)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(RenderError, match=r"Wrong\.pick: an event answers a user, it shows nothing\. Take @memo off"):
+        memo(Wrong.__dict__["pick"])
     with pytest.raises(RenderError, match=r"write @memo, or @memo\(shared=True\)"):
         memo()  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
 

@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from pycomponents.diff.apply import apply, same
+from pycomponents.diff.decode import Decoder, Numbered, Placed
 from pycomponents.diff.diff import diff
 from pycomponents.diff.rows import Shapes
-from pycomponents.diff.wire import Decoder, Numbered, Placed, encode, encode_node
+from pycomponents.diff.wire import encode, encode_node
 
 if TYPE_CHECKING:
     from pycomponents.dom.node import Listener, Mounted, Root

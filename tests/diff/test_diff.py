@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pycomponents.diff.apply import apply, same
+from pycomponents.diff.decode import Placed
 from pycomponents.diff.diff import diff
 from pycomponents.diff.patch import (
     Clear,
@@ -20,7 +21,6 @@ from pycomponents.diff.patch import (
     SetRoot,
     SetText,
 )
-from pycomponents.diff.wire import Placed
 from pycomponents.dom.node import Boundary, Raw
 from tests.diff.trees import Answer, component, el, items
 

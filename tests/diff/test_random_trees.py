@@ -12,11 +12,12 @@ from hypothesis import example, given, settings, strategies
 
 from pycomponents.diff import rows
 from pycomponents.diff.apply import apply, same
+from pycomponents.diff.decode import Decoder
 from pycomponents.diff.diff import diff
 from pycomponents.diff.keyed import longest_increasing
 from pycomponents.diff.patch import Insert, Move
 from pycomponents.diff.rows import Shapes
-from pycomponents.diff.wire import Decoder, encode
+from pycomponents.diff.wire import encode
 from pycomponents.dom.node import Element, Mounted
 from tests.diff.random_trees import RandomTrees
 from tests.diff.trees import Specs, component, el, items

@@ -12,10 +12,11 @@ import pytest
 
 from pycomponents.diff import wire
 from pycomponents.diff.apply import apply, same
+from pycomponents.diff.decode import Decoder, decode_step
 from pycomponents.diff.diff import diff
 from pycomponents.diff.patch import Insert, Remove
 from pycomponents.diff.rows import MOST_SHAPES, Shapes
-from pycomponents.diff.wire import Decoder, encode
+from pycomponents.diff.wire import encode
 from pycomponents.dom.node import Boundary, Raw
 from tests.benchmarks.diff import table
 from tests.diff.trees import Answer, Specs, component, el
@@ -210,7 +211,7 @@ def test_keys_never_look_like_operations_or_indexes() -> None:
 @pytest.mark.parametrize("step", [-1, True, "a", "", None, 1.0, []])
 def test_what_is_no_step_is_refused(step: object) -> None:
     with pytest.raises(LookupError):
-        wire.decode_step(step)
+        decode_step(step)
 
 
 @pytest.mark.parametrize("items", [[["fly"]], [["text"]], [["clear", 1]], [["insert", None, 5]], [["move", "#a"]]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pycomponents.diff.wire import Placed
+from pycomponents.diff.decode import Placed
 from pycomponents.dom.node import Boundary, Element, Listener, ListenerSpec, Node, Place
 
 if TYPE_CHECKING:

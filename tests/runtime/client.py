@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from pycomponents.diff.apply import apply, same
-from pycomponents.diff.wire import Decoder, Placed, encode_node, numbered
+from pycomponents.diff.decode import Decoder, Placed, numbered
+from pycomponents.diff.wire import encode_node
 from pycomponents.dom.html import html
 from pycomponents.dom.node import Boundary, Element, Listener, Node, Root
 from pycomponents.runtime.instances import Tree

@@ -191,6 +191,18 @@ def test_a_fallback_that_raises_gives_way_to_the_built_in_one(caplog: pytest.Log
     assert "Saying.error_fallback() raised" in caplog.text
 
 
+def test_in_debug_a_fallback_that_raises_is_shown_beside_what_it_should_have_told() -> None:
+    client = showing(lambda step: Saying(breaks="render fallback") if step else None)
+    client.page.tree.debug = True
+    client.click("next")
+    text = html.unescape(client.text)
+    assert "ValueError: render of fine" in text
+    assert "ValueError: fallback of fine" in text
+    assert "In Saying.error_fallback(), " in text
+    assert "A fallback must not raise" in text
+    assert "instances.py" not in text, "what is ours does not stand in the way"
+
+
 def test_the_third_crash_in_a_minute_is_the_last() -> None:
     now = 0.0
     tried: list[int] = []

@@ -491,4 +491,40 @@ def test_another_value_of_a_context_renders_those_who_read_it_and_nobody_else() 
     assert log == []
     client.click("next")
     assert "<span>blue</span>" in client.text
-    assert log == ["render between"]
+    assert log == []
+
+
+class Late(Component):
+    """Reads a context only once it is opened."""
+
+    opened: bool = state(False)
+
+    @event
+    def open(self) -> None:
+        self.opened = True
+
+    def render(self) -> Any:
+        return div[button(on_click=self.open)["open"], themed() if self.opened else None]
+
+
+size: htpy.Context[int] = htpy.Context("size", default=1)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (Late, "blue"),
+        (lambda: div[size.provider(2, div[Late()])], "blue"),
+        (lambda: theme.provider("own", div[Late()]), "own"),
+    ],
+)
+def test_who_reads_a_context_late_reads_what_it_is_by_then(inside: Callable[[], Any], expected: str) -> None:
+    class Around(Component):
+        def render(self) -> Any:
+            return div[inside()]
+
+    values = ["dark", "blue"]
+    client = showing(lambda step: theme.provider(values[step], div[Around()]))
+    client.click("next")
+    client.click("open")
+    assert f"<span>{expected}</span>" in client.text

@@ -12,6 +12,7 @@ from pycomponents.runtime.merging import merged
 from pycomponents.runtime.messages import EventMessage
 from pycomponents.runtime.specs import Specs
 from tests.runtime.client import mounted, plain
+from tests.runtime.clock import HandClock
 
 if TYPE_CHECKING:
     from pycomponents import Node
@@ -123,6 +124,62 @@ def test_an_event_in_one_shows_what_it_changed_for_the_other() -> None:
     page = page_of(part(), part())
     [frame] = fire(page, [0, 0])
     assert [1, 0, 0, ["text", "1"]] in frame[3]
+
+
+class Moody(Component):
+    """Asks for a timer when it is mounted, and holds what works only when it is told to."""
+
+    works: bool = state(False)
+    ticks: int = state(0)
+
+    def mount(self) -> None:
+        self.every(1, self.tick)
+        self.soon(self.tick)
+
+    def tick(self) -> None:
+        self.ticks += 1
+
+    @event
+    def mend(self) -> None:
+        self.works = True
+
+    def render(self) -> Node:
+        return div[button(on_click=self.mend)["mend"], f"{self.ticks} ticks", Works(works=self.works)]
+
+
+class Works(Component):
+    works: bool
+
+    def render(self) -> Node:
+        if not self.works:
+            raise ValueError("not yet")
+        return p["works"]
+
+
+def moody() -> Page:
+    page = mounted(Moody())
+    page.html()
+    page.settle()
+    return page
+
+
+def test_what_had_crashed_in_any_part_can_recover() -> None:
+    page = page_of(moody(), moody())
+    for number in (0, 1):
+        fire(page, [number, 0])
+        assert "<p data-pc=" in page.html(page.tree.roots[number])
+
+
+def test_what_any_part_asked_for_before_comes() -> None:
+    page = page_of(moody(), moody())
+    clock = HandClock()
+    effects = page.tree.effects
+    turns = effects.take()
+    effects.settle(clock, turns.append)
+    clock.move(1)
+    for turn in turns:
+        page.run(turn)
+    assert ["2 ticks" in page.html(root) for root in page.tree.roots] == [True, True]
 
 
 def test_a_page_needs_a_part() -> None:

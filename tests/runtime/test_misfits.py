@@ -85,6 +85,22 @@ def test_other_events_are_told_alike(caplog: pytest.LogCaptureFixture) -> None:
     )
 
 
+def test_what_a_script_brings_is_told_without_talk_of_controls(caplog: pytest.LogCaptureFixture) -> None:
+    class Picker(Component):
+        @event
+        def pick(self, detail: dict[str, int]) -> None: ...
+
+        def render(self) -> Any:
+            return div(on_item_picked=self.pick)
+
+    client = Client(Picker())
+    client.event("item-picked", [0], {"detail": {"pk": "x"}})
+    assert told(caplog, client).endswith(
+        "'detail'. Expected: dict[str, int]. Got: dict, which does not fit at $[...]. "
+        "Let the script dispatch what fits, or annotate the parameter with what it brings."
+    )
+
+
 def test_what_is_long_is_cut(caplog: pytest.LogCaptureFixture) -> None:
     class Wide(Component):
         @event

@@ -138,7 +138,7 @@ def do_event(client: Client, chance: Callable[[int], int]) -> None:
         client.emit(event_type, address)
 
 
-@patch("pycomponents.runtime.page.FEWEST", 2)
+@patch("pycomponents.runtime.lists.FEWEST", 2)
 @patch("pycomponents.diff.pack.FEWEST", 2)
 @settings(max_examples=250)
 @given(st.data())

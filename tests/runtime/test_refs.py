@@ -152,6 +152,11 @@ def test_what_is_no_ref_or_another_ones_is_refused() -> None:
         p(ref=shop.dialog)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def test_a_ref_for_what_is_no_component_is_refused_where_it_is_made() -> None:
+    with pytest.raises(ComponentError, match=r"^ref\(str\): .*Expected: a component class\. .*ref\(\)"):
+        ref(str)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+
+
 def test_a_ref_has_no_annotation_and_the_name_is_taken() -> None:
     with pytest.raises(ComponentError, match=r"Wrong\.dialog: a ref is no prop\. Take the annotation off"):
         type("Wrong", (Component,), {"__annotations__": {"dialog": object}, "dialog": ref(Dialog)})
@@ -250,3 +255,42 @@ def test_a_ref_writes_nothing() -> None:
 
     assert str(Form().render()) == '<div class="a"></div>'
     assert str(div(ref=None)) == "<div></div>"
+
+
+def test_a_child_that_mounts_only_at_its_second_try_is_known_by_its_ref() -> None:
+    class Fragile(Component):
+        works: bool
+
+        def mount(self) -> None:
+            if not self.works:
+                raise ValueError("not yet")
+
+        def render(self) -> Any:
+            return p["it works"]
+
+    class Parent(Component):
+        child = ref(Fragile)
+        works: bool = state(False)
+        seen: bool = state(False)
+
+        @event
+        def mend(self) -> None:
+            self.works = True
+
+        @event
+        def look(self) -> None:
+            self.seen = self.child.component.works
+
+        def render(self) -> Any:
+            return div[
+                button(on_click=self.mend)["mend"],
+                button(on_click=self.look)["look"],
+                "seen" if self.seen else None,
+                Fragile(works=self.works, ref=self.child),
+            ]
+
+    client = Client(Parent())
+    client.click("mend")
+    assert "it works" in client.text
+    client.click("look")
+    assert "seen" in client.text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import htpy
+import pytest
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, main, p, section, span
 from tests.runtime.client import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 rendered: list[str] = []
 size: htpy.Context[str] = htpy.Context("size", default="small")
@@ -150,3 +154,52 @@ def test_a_slot_with_something_that_each_render_looks_at_is() -> None:
     client = Client(Looking())
     client.click("next")
     assert rendered == ["framed", "framed"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Layout()[(p[name] for name in "ab")],
+        lambda: Layout()[map(p.__getitem__, "ab")],
+        lambda: Layout()[None, map(p.__getitem__, "ab")],
+        lambda: Layout()[htpy.fragment[None, (p[name] for name in "ab")]],
+        lambda: Layout()[size.provider("large", (p[name] for name in "ab"))],
+        lambda: Layout(children=map(p.__getitem__, "ab")),
+        lambda: Layout(children=reversed([p["b"], p["a"]])),
+        lambda: Layout(children=htpy.fragment[(p[name] for name in "ab")]),
+    ],
+)
+def test_what_can_be_read_only_once_is_shown_in_each_render(make: Callable[[], Layout]) -> None:
+    client = Client(make())
+    client.click("layout")
+    assert "1 clicks" in client.text
+    assert "<p>a</p><p>b</p>" in client.text
+
+
+class Card(Component):
+    title: str
+    bottom: Node = None
+    children: Node = None
+
+    def render(self) -> Any:
+        return section[self.title, self.children, self.bottom]
+
+
+CANNOT_BE_SHOWN: list[tuple[Callable[[Any], Component], str]] = [
+    (lambda bad: Card(title="a", bottom=bad), "bottom"),
+    (lambda bad: Card(title="a", bottom=[p, [bad]]), "bottom"),
+    (lambda bad: Card(title="a")[bad], "children"),
+    (lambda bad: Card(title="a")[p, bad], "children"),
+]
+
+
+@pytest.mark.parametrize(("make", "slot"), CANNOT_BE_SHOWN)
+def test_what_cannot_be_shown_is_told_with_who_gave_it(
+    make: Callable[[Any], Component], slot: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Giving(Component):
+        def render(self) -> Any:
+            return div[make(2.5)]
+
+    Client(Giving())
+    assert f"float 2.5 was given by Giving: Card({slot}=…)." in caplog.text

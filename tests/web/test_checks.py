@@ -171,6 +171,7 @@ def test_a_socket_that_is_asked_for_by_plain_http_is_told_once(
 
 DJANGO = {"BACKEND": "django.template.backends.django.DjangoTemplates"}
 JINJA = {"BACKEND": "django.template.backends.jinja2.Jinja2"}
+EXTENSION = "pycomponents.web.jinja.Components"
 UNGUARDED = WELL | {"MIDDLEWARE": ["django.contrib.sessions.middleware.SessionMiddleware"]}
 
 
@@ -198,7 +199,7 @@ def test_templates_with_components_want_their_middleware(tmp_path: Path, text: s
     "engine",
     [
         DJANGO | {"OPTIONS": {"builtins": ["pycomponents.templatetags.pycomponents"]}},
-        JINJA | {"OPTIONS": {"extensions": ["pycomponents.web.jinja.Components"]}},
+        JINJA | {"OPTIONS": {"extensions": [EXTENSION]}},
     ],
 )
 def test_an_engine_that_gives_all_its_templates_components_wants_the_middleware(engine: dict[str, Any]) -> None:
@@ -206,6 +207,21 @@ def test_an_engine_that_gives_all_its_templates_components_wants_the_middleware(
         [(identity, what, _)] = said()
     assert identity == "pycomponents.W007"
     assert "Every template of TEMPLATES 'mine'" in what
+
+
+@pytest.mark.parametrize(
+    "other", ["django.middleware.cache.UpdateCacheMiddleware", "django.middleware.gzip.GZipMiddleware"]
+)
+def test_the_middleware_stands_below_those_that_cache_or_compress(other: str) -> None:
+    ours, mine = "pycomponents.web.middleware.private_pages", JINJA | {"OPTIONS": {"extensions": [EXTENSION]}}
+    well, upside_down = [*UNGUARDED["MIDDLEWARE"], other, ours], [*UNGUARDED["MIDDLEWARE"], ours, other]
+    with override_settings(**UNGUARDED | {"MIDDLEWARE": well}, TEMPLATES=[mine]):
+        assert said() == []
+    with override_settings(**UNGUARDED | {"MIDDLEWARE": upside_down}, TEMPLATES=[mine]):
+        [(identity, what, hint)] = said()
+    assert identity == "pycomponents.W007"
+    assert f"{other} sees a response before the middleware" in what
+    assert hint == f'Put "{ours}" below it in MIDDLEWARE.'
 
 
 def test_templates_without_components_want_nothing(tmp_path: Path) -> None:

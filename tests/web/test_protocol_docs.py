@@ -17,6 +17,7 @@ from pycomponents.component.behaviour import Behaviour, More
 from pycomponents.component.event_types import BROUGHT, NAMES_OF_PART
 from pycomponents.component.payload import names_of
 from pycomponents.diff import wire
+from pycomponents.diff.decode import Decoder
 from pycomponents.html import div
 from pycomponents.runtime import messages
 from pycomponents.runtime.messages import Close, Refusal
@@ -123,11 +124,11 @@ def test_frames_of_the_server_are_what_it_writes(frame: Any) -> None:
 @pytest.mark.parametrize("frame", [value for kind, value in EXAMPLES if kind == "server" and value[0] == "patch"])
 def test_patches_inside_frames_are_understood(frame: Any) -> None:
     for _, *items in frame[3]:
-        assert wire.Decoder().patch(items)
+        assert Decoder().patch(items)
 
 
 def test_patches_are_understood_one_after_another() -> None:
-    decoder = wire.Decoder()  # the second with a shape names it by number
+    decoder = Decoder()  # the second with a shape names it by number
     for patch in (value for kind, value in EXAMPLES if kind == "patch"):
         for number, *items in patch:
             assert isinstance(number, int)
@@ -139,7 +140,7 @@ def test_nodes_are_read_and_written_alike(value: Any) -> None:
     def number(listeners: dict[str, Any]) -> int:
         return int(listeners[""].number)
 
-    node = wire.Decoder().node(json.loads(json.dumps(value)))
+    node = Decoder().node(json.loads(json.dumps(value)))
     assert wire.encode_node(node, spec=number, sent=lambda _: None) == value
 
 
