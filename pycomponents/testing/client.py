@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from pycomponents.runtime.messages import PROTOCOL, Close
 from pycomponents.testing.dom import Element
 from pycomponents.testing.faults import Connection
-from pycomponents.testing.fields import is_edited, kind_of
+from pycomponents.testing.fields import is_edited, mode_of
 from pycomponents.testing.foreign import Foreign
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.listening import Listening
@@ -137,6 +137,7 @@ class Client:
         self._patches.damaged = self.foreign.damage
         self._patches.is_damaged = self.foreign.is_damaged
         self._patches.fill_range = self._morphing.fill_range
+        self.protection.resets = lambda form: self.dispatch(DomEvent("reset", form))
         self.connection.opened = self._join
         self.connection.received = self._received
         self.connection.lost = self._lost
@@ -462,7 +463,7 @@ class Client:
         """The new page knows nothing of what the user has typed."""
         for number in range(self.tree.roots):
             for control in [*self.tree.components[number].elements()]:
-                if kind_of(control) and self.protection.is_touched(control):
+                if mode_of(control) and self.protection.is_touched(control):
                     self.protection.renew(control)
                     self.listening.resend(control)
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.errors import message
 from pycomponents.testing.combinations import is_pressed, is_typed
+from pycomponents.testing.controls import form_of, group_of, is_disabled
 from pycomponents.testing.errors import QuestionError
-from pycomponents.testing.fields import entries, form_of, group_of, is_disabled, is_edited, kind_of, state_of
+from pycomponents.testing.fields import controls_of, has_files, is_edited, is_unchosen, mode_of, state_of
 from pycomponents.testing.gathering import gather
-from pycomponents.testing.protection import controls_of, is_unchosen
 from pycomponents.testing.queue import Item, Said
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Listening:
     def _note(self, event: DomEvent) -> None:
         """What is noted of controls, whoever listens."""
         target, kind = event.target, event.type
-        if kind in ("input", "change") and kind_of(target):
+        if kind in ("input", "change") and mode_of(target):
             self._protection.touch(target)
         if kind == "compositionstart":
             self._protection.composing = target
@@ -269,10 +269,10 @@ class Listening:
         target = cause.target
         names: list[str] = option.get("send", [])
         data = {name: gather(name, cause, element) for name in names}
-        if "form" in data and entries(element, cause.submitter)[1]:
+        if "form" in data and has_files(element):
             self._report("file", "")
         sent = _changed_by(self._protection, event_type, target, element)
-        own = element if "value" in data and target is element and kind_of(element) == "text" else None
+        own = element if "value" in data and target is element and mode_of(element) == "text" else None
         brought = sent if sent or "value" not in data else _controls_at(target)
         damaged = self._foreign.is_damaged(self._tree.component_of(element))
         return Item(
@@ -418,11 +418,11 @@ def _is_link(element: Element) -> bool:
 
 
 def _is_editable(element: Element) -> bool:
-    return kind_of(element) in ("text", "select") or is_edited(element)
+    return mode_of(element) in ("text", "select") or is_edited(element)
 
 
 def _controls_at(target: Element) -> list[Element]:
-    return group_of(target) if kind_of(target) else []
+    return group_of(target) if mode_of(target) else []
 
 
 def _changed_by(protection: Protection, event_type: str, target: Element, element: Element) -> list[Element]:

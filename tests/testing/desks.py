@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from pycomponents.testing.client import Client
+from pycomponents.testing.controls import set_value
 from pycomponents.testing.dom import Element, parse
-from pycomponents.testing.fields import set_value
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.line import Line
 from tests.testing.documents import live, shape

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pycomponents.testing.client import Client
 from pycomponents.testing.clock import VirtualClock
+from pycomponents.testing.controls import set_value
 from pycomponents.testing.dom import Element, Text, parse
-from pycomponents.testing.fields import set_value
 from pycomponents.testing.happening import DomEvent
 from pycomponents.web.consumer import Closed
 

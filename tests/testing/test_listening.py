@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from pycomponents.testing.combinations import is_pressed
+from pycomponents.testing.controls import set_checked, set_value
 from pycomponents.testing.dom import Element
 from pycomponents.testing.errors import QuestionError
-from pycomponents.testing.fields import set_checked, set_value
 from pycomponents.testing.happening import DomEvent
 from tests.browser.client.test_listening import PRESSED
 from tests.testing.fake import Fake, more, spec
@@ -98,7 +98,7 @@ def test_input_brings_the_state_of_what_is_not_its_value() -> None:
     assert fake.next() == ["event", 1, 0, [0, 0], "input", {"value": "a"}]
     fake.change("c", "checked", True)
     assert fake.next()[4:] == ["change", {"checked": True, "value": "on"}, [[[0, 1], True]]]
-    set_checked(fake.find("r"), on=True)
+    set_checked(fake.find("r"), True)
     fake.fire("change", "r")
     assert fake.next()[3:] == [
         [0, 3], "change", {"checked": True, "value": "2"}, [[[0, 2], False], [[0, 3], True]],
