@@ -17,6 +17,7 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 
 from pycomponents.errors import FrameError, TicketError
+from pycomponents.runtime.mailbox import REST_AFTER
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
     LARGEST_JOIN,
@@ -38,7 +39,7 @@ from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator
 
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.messages import JoinRequest, Resume
@@ -62,7 +63,7 @@ class Line:
     came: told when there are frames that nobody has asked for: of a timer, or of another page.
     """
 
-    def __init__(self, scope: Mapping[str, Any], clock: VirtualClock | None = None) -> None:
+    def __init__(self, scope: dict[str, Any], clock: VirtualClock | None = None) -> None:
         self.scope = scope
         self.clock = clock or VirtualClock()
         self.came: Callable[[], None] = lambda: None
@@ -76,6 +77,7 @@ class Line:
         self._woken = False
         self._bad: deque[float] = deque(maxlen=_BAD_FRAMES_IN_TEN_SECONDS)
         self._leaving: Alarm | None = None
+        self._resting: Alarm | None = None
 
     # What the client sends. Each gives the frames that answer it, and raises `Closed` where a server would hang up.
 
@@ -247,6 +249,7 @@ class Line:
         """Until nothing waits. What comes while somebody is at work waits for him."""
         if self._busy or self._turns is None:
             return
+        has_turns = self._has_turns()
         self._busy = True
         try:
             while self._has_turns():
@@ -257,6 +260,19 @@ class Line:
                 self.page.tree.effects.settle(self.clock, self._ring)
         finally:
             self._busy = False
+        if has_turns and self.page is not None and self.page.is_restless:
+            self._rest_later(self.page)
+
+    def _rest_later(self, page: Page) -> None:
+        """Where nothing happens for a while, the page makes itself small."""
+
+        def rest() -> None:
+            if self.page is page:
+                self._call(page.rest)
+
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = self.clock.call_later(REST_AFTER, rest)
 
     def _has_turns(self) -> bool:
         return self._turns is not None and bool(self._turns.waiting)

@@ -127,7 +127,7 @@ class Protection:
             if any(map(self._is_newer, group_of(control))):
                 return
             if name == "value":
-                set_value(element, "" if value is None else str(value))
+                write_text(element, "" if value is None else str(value))
             elif name == "checked":
                 controls.set_checked(element, bool(value))
             else:
@@ -209,16 +209,39 @@ class Protection:
         control = brought.control
         value = value_of(control)
         if mode_of(control) == "text" and control is not self.composing and value.startswith(brought.text):
-            set_value(control, value[len(brought.text) :])
+            editing = controls.editing_of(control)
+            start, end = (max(0, at - len(brought.text)) for at in (editing.start, editing.end))
+            write_text(control, value[len(brought.text) :])
+            select_text(control, start, end)
+
+
+def write_text(control: Element, text: str) -> None:
+    """Write what stands in a control; in the one that has the focus the caret stays where the user has it."""
+    old = value_of(control)
+    if old == text:
+        return
+    document = control.document
+    editing = controls.editing_of(control) if document is not None and document.focused is control else None
+    set_value(control, text)
+    if editing is not None and mode_of(control) == "text":
+        new = value_of(control)
+        start, end = (len(new) if at == len(old) else at for at in (editing.start, editing.end))
+        select_text(control, start, end)
+
+
+def select_text(control: Element, start: int, end: int) -> None:
+    """Put the caret into a field, or select what stands there."""
+    # Of these a browser knows no selection.
+    if controls.kind_of(control) in controls.TYPED - {"number", "email"}:
+        editing = controls.editing_of(control)
+        editing.start, editing.end = (min(at, len(editing.shown)) for at in (start, end))
 
 
 def to_default(control: Element) -> None:
     """One control is as the markup says."""
     match mode_of(control):
         case "text":
-            text = controls.default_value(control)
-            if value_of(control) != text:
-                set_value(control, text)
+            write_text(control, controls.default_value(control))
         case "check":
             control.properties["checked"] = "checked" in control.attributes
         case "select":

@@ -20,16 +20,22 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """One user at one page. problems: those that a test expects."""
+    """One user at one page. html: of its document, where it is there. scope: what the socket's has beside headers."""
 
     def __init__(
-        self, cls: type[Component], clock: VirtualClock | None = None, *, html: str = "", **props: Any
+        self,
+        cls: type[Component],
+        clock: VirtualClock | None = None,
+        *,
+        html: str = "",
+        scope: dict[str, Any] | None = None,
+        **props: Any,
     ) -> None:
         request = RequestFactory().get("/")
         request.user = AnonymousUser()
         text = html or cls.as_view(**props)(request).content.decode()
         self.document = parse(text, "/")
-        self.line = Line({"type": "websocket", "headers": []}, clock)
+        self.line = Line({"type": "websocket", "headers": [], **(scope or {})}, clock)
         self.client = Client(self.document, self.line)
         self.client.start()
         self.clock = self.line.clock

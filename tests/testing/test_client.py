@@ -12,7 +12,7 @@ from pycomponents import Component, event, state
 from pycomponents.html import button, div, input, output
 from pycomponents.runtime.messages import Close
 from pycomponents.testing.clock import VirtualClock
-from pycomponents.testing.controls import is_checked, set_checked, set_value, value_of
+from pycomponents.testing.controls import editing_of, is_checked, set_checked, set_value, value_of
 from pycomponents.testing.dom import Element
 from pycomponents.web.document import page_record, record_script, root_record
 from tests.testing.desks import Desk
@@ -468,6 +468,17 @@ def test_a_refused_checkbox_goes_back() -> None:
     assert not is_checked(fake.find("input"))
 
 
+def test_the_caret_stays_where_the_user_has_it_or_at_the_end() -> None:
+    fake = Fake(FIELD, specs=VALUE)
+    field = fake.document.focused = fake.find("input")
+    fake.fill(field, "1234")
+    fake.patch([0, 0, ["prop", "value", "1,234"]], event=1)
+    assert (editing_of(field).start, editing_of(field).end) == (5, 5)
+    editing_of(field).start, editing_of(field).end = 1, 3
+    fake.patch([0, 0, ["prop", "value", "A,BCD"]], event=1)
+    assert (editing_of(field).start, editing_of(field).end) == (1, 3)
+
+
 def test_radios_count_as_one() -> None:
     radio = '<input type="radio" name="r" data-pc-on="0">'
     fake = Fake(f'<main data-pc="0">{radio * 3}</main>', specs=[spec(change={"send": ["checked"]})])
@@ -532,8 +543,23 @@ def test_reset_does_not_run_when_the_submit_was_refused() -> None:
 def test_reset_leaves_what_moved_since_the_submit() -> None:
     fake = submitted()
     fake.fill(fake.find("input", 0), "typed more")
+    editing_of(fake.find("input")).start = editing_of(fake.find("input")).end = 9
     fake.say("ack", 1)
     assert values(fake) == [" more", "B", "2"]
+    assert editing_of(fake.find("input")).start == 4
+
+
+def test_a_reset_is_heard_and_may_be_prevented() -> None:
+    fake = submitted()
+    fake.patch(event=1)
+    assert values(fake) == ["", "B", "2"]
+    fake.say("specs", 1, [spec("r", reset={"prevent": True}, submit={"reset": True})])
+    fake.patch([0, 0, ["on", 1]], event=1)
+    fake.fill("input", "typed")
+    fake.fire("submit", "form")
+    fake.unread()
+    fake.say("ack", 2)
+    assert (fake.next()[4], values(fake)[0]) == ("reset", "typed")
 
 
 def test_a_reset_by_the_user_is_not_undone_by_an_older_answer() -> None:
@@ -570,6 +596,12 @@ def test_what_a_patch_inserts_gets_the_focus_from_the_button_that_asked_for_it()
     fake.click("button")
     fake.patch([0, AUTO], event=1)
     assert fake.document.focused is fake.find("new")
+
+
+def test_one_goes_on_at_the_end_of_what_gets_the_focus() -> None:
+    fake = Fake(COUNTER)
+    fake.patch([0, ["insert", None, ["textarea", {"autofocus": ""}, "some text"]]])
+    assert editing_of(fake.find("textarea")).start == 9
 
 
 def test_it_does_not_take_the_focus_from_where_the_user_types() -> None:

@@ -10,14 +10,16 @@ from typing import Any, ClassVar
 import pytest
 from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import close_old_connections, connection
-from django.test import TestCase
+from django.test import Client as DjangoClient
+from django.test import RequestFactory, TestCase, override_settings
 from django.utils import translation
 
 from pycomponents import Component, event, state
 from pycomponents.html import button, div, output
 from pycomponents.runtime.messages import Close
+from pycomponents.runtime.page import Page
 from pycomponents.runtime.turns import FAR_TOO_MANY, MOST_WAITING
 from pycomponents.testing.clock import VirtualClock
 from pycomponents.testing.line import Line
@@ -181,6 +183,75 @@ class Counter(Component):
             [button(on_click=getattr(self, name))[name] for name in methods],
             self.language,
         ]
+
+
+@override_settings(DEBUG=True)
+def test_in_development_a_page_that_is_lost_is_loaded_again() -> None:
+    desk = Desk(Counter)
+    desk.settle()
+    desk.client.connection.disconnect()
+    desk.line.forget()
+    desk.client.connection.reconnect()
+    desk.settle()
+    assert (desk.client.state, desk.client.ending) == ("closed", "reload")
+
+
+class Account(Component):
+    """Somebody's own page."""
+
+    asked: int = state(0)
+
+    @event
+    def ask(self) -> None:
+        self.asked += 1
+
+    def render(self) -> Any:
+        return div[output[f"{self.request.user.get_username()} {self.asked}"], button(on_click=self.ask)["ask"]]
+
+
+def test_a_page_is_that_of_its_user(db: None) -> None:
+    browser = DjangoClient()
+    ada = User.objects.create_user("ada")
+    browser.force_login(ada)
+    request = RequestFactory().get("/")
+    request.user, request.session = ada, browser.session
+    html = Account.as_view()(request).content.decode()
+    desk = Desk(Account, html=html, scope={"user": ada, "session": browser.session})
+    desk.settle()
+    desk.click("ask")
+    assert desk.find("output").text == "ada 1"
+    # Its ticket opens nothing to another.
+    other = Desk(Account, html=html)
+    other.settle()
+    assert (other.client.state, other.client.ending) == ("closed", "expired")
+    # Who has logged out meanwhile does not come back to it.
+    desk.line.scope["user"] = AnonymousUser()
+    desk.client.connection.disconnect()
+    desk.client.connection.reconnect()
+    desk.settle()
+    assert desk.client.ending == "expired"
+
+
+def test_a_page_to_which_nothing_happens_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    rested: list[Page] = []
+
+    def is_restless(page: Page) -> bool:
+        return page not in rested
+
+    def rest(page: Page) -> list[str]:
+        rested.append(page)
+        return []
+
+    monkeypatch.setattr(Page, "is_restless", property(is_restless))
+    monkeypatch.setattr(Page, "rest", rest)
+    desk = Desk(Counter)
+    desk.settle()
+    desk.clock.advance(1.9)
+    desk.click("add")
+    desk.clock.advance(1.9)
+    assert not rested
+    desk.clock.advance(0.2)
+    assert rested == [desk.line.page]
 
 
 class Wire:
