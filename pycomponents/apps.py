@@ -18,10 +18,11 @@ class PycomponentsConfig(AppConfig):
     verbose_name = "pycomponents"
 
     def ready(self) -> None:
-        from pycomponents.web import adapters, checks, registry
+        from pycomponents.web import adapters, checks, registry, tracing
         from pycomponents.web.views import view_of
 
         adapters.install()
+        tracing.install()
         checks.register()
         set_view_factory(view_of)
         registry.discover()

@@ -34,6 +34,20 @@ class Call:
         self.label = f"{type(component).__name__}.{self.method.__name__}"
         self.run: functools.partial[object] = functools.partial(method, *args, **kwargs)
 
+    @property
+    def function(self) -> Any:
+        """What runs, as it was written."""
+        method = self.method
+        return method.function if isinstance(method, EventMethod) else method
+
+    def arguments(self) -> dict[str, object]:
+        """What it is called with, by parameter. Raises `TypeError` where it cannot be called so."""
+        run = self.run
+        bound = run.func.arguments if isinstance(run.func, Event) else ()
+        signature = inspect.signature(self.function)
+        given = signature.bind(self.component, *bound, *run.args, **run.keywords).arguments
+        return dict([*given.items()][1:])
+
     def __repr__(self) -> str:
         return f"<Call {self.label}>"
 
@@ -121,10 +135,7 @@ def _own_method(component: Component, method: object) -> Any:
 
 
 def _check_arguments(call: Call, where: str) -> None:
-    method, run = call.method, call.run
-    function = method.function if isinstance(method, EventMethod) else method
-    bound = run.func.arguments if isinstance(run.func, Event) else ()
     try:
-        inspect.signature(function).bind(call.component, *bound, *run.args, **run.keywords)
+        call.arguments()
     except TypeError as error:
         raise ComponentError(message(f"the method cannot be called so: {error}.", where=where)) from None

@@ -45,6 +45,11 @@ class Tracked:
 
     _owner: Owner
 
+    @property
+    def field(self) -> str:
+        """The name of the state field that holds it."""
+        return self._owner.name.rpartition(".")[2]
+
     def changing(self) -> None:
         self._owner.changing(self)
 

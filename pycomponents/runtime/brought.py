@@ -80,7 +80,7 @@ def fields_of(instance: Instance, form: Element) -> tuple[list[str], int]:
     """The names of the form's fields, and how many text controls of it have no name."""
     nameless = [
         control
-        for control in _controls_of(instance, form)
+        for control in controls_of(instance, form)
         if not control.attributes.get("name") and _kind(control) not in ("button", "reset", "submit", "image")
     ]
     return [*_offered(instance, form)], len(nameless)
@@ -89,7 +89,7 @@ def fields_of(instance: Instance, form: Element) -> tuple[list[str], int]:
 def _offered(instance: Instance, form: Element) -> dict[str, Offered]:
     """Each field of the form: by name, what it may hold."""
     offered: dict[str, Offered] = {}
-    for control in _controls_of(instance, form):
+    for control in controls_of(instance, form):
         name = control.attributes.get("name")
         if not name or "disabled" in control.attributes:
             continue
@@ -133,7 +133,7 @@ def _option_values(node: Element, *, disabled: bool = False) -> Iterator[str]:
                 yield child.attributes.get("value", " ".join(text.split()))
 
 
-def _controls_of(instance: Instance, form: Element) -> Iterator[Element]:
+def controls_of(instance: Instance, form: Element) -> Iterator[Element]:
     """The controls inside the form, and those elsewhere that name it by `form=`."""
     yield from (control for control in _controls(form) if "form" not in control.attributes)
     name = form.attributes.get("id")

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pycomponents.component.component import forget_computed
 from pycomponents.component.memory import Memory
+from pycomponents.component.tracked import Tracked
 from pycomponents.dom.node import Boundary, Mounted, Place, Root
 from pycomponents.runtime import codec
 from pycomponents.runtime.effects import Turn
 from pycomponents.runtime.groups import Group, gone_from
+from pycomponents.runtime.recording import recording
 from pycomponents.runtime.sent import SentTrees
 
 if TYPE_CHECKING:
@@ -148,6 +150,9 @@ class Instance(Mounted):
         change = (self, what if isinstance(what, str) else id(what))
         if change not in tree.undo:
             tree.undo[change] = remember()
+            running = recording.get()
+            if running is not None:
+                running.changing(self, what.field if isinstance(what, Tracked) else str(what))
         forget_computed(component, pure=True)
 
     def assigning(self, component: Component, name: str, value: object) -> None:

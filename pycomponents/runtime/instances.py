@@ -25,6 +25,7 @@ from pycomponents.runtime.effects import Effects
 from pycomponents.runtime.instance import NOTHING_READ, Instance
 from pycomponents.runtime.notes import add_notes, log_crash
 from pycomponents.runtime.placing import Placing, made_again, to_mount
+from pycomponents.runtime.recording import recording
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -140,6 +141,9 @@ class Tree:
         if instance.is_down:
             del self.dirty[instance]
             return
+        running = recording.get()
+        if running is not None:
+            running.rendering(instance)
         hook = "mount"
         try:
             if not instance.is_mounted:

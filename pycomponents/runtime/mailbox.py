@@ -93,14 +93,15 @@ class Mailbox:
             self._loop.call_soon_threadsafe(self._attend)
 
     def _attend(self) -> None:
-        self._waiting.extend(self._effects.take())
+        for turn in self._effects.take():
+            self._turns.ask(turn)
         if self._waiting:
             self._start()
         elif not self._busy:
             self._effects.settle(self._clock, self._ring)
 
     def _ring(self, turn: Turn) -> None:
-        self._waiting.append(turn)
+        self._turns.ask(turn)
         self._start()
 
     async def idle(self) -> None:

@@ -10,6 +10,7 @@ from pycomponents.component.component import Component
 from pycomponents.component.event import Event
 from pycomponents.dom.children import pieces
 from pycomponents.errors import ChildError, EventError, shown
+from pycomponents.runtime.recording import recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,9 @@ def log_crash(where: str, error: BaseException) -> str:
     """Write an error to the log. Returns the reference under which a user who saw it can have it found there."""
     reference = uuid.uuid4().hex[:8]
     logger.error("%s raised, reference %s", where, reference, exc_info=error)
+    running = recording.get()
+    if running is not None:
+        running.raised(where, error, reference)
     return reference
 
 

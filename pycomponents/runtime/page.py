@@ -6,6 +6,7 @@ import functools
 import inspect
 import secrets
 from collections import deque
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,7 @@ from pycomponents.runtime.resolve import RefusedEvent, mean_alike, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterator
+    from contextlib import AbstractContextManager
 
     from pycomponents.component.event import Event
     from pycomponents.dom.node import Mounted
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from pycomponents.runtime.instances import Tree
     from pycomponents.runtime.messages import Ack, EventMessage, ServerFrame
     from pycomponents.runtime.specs import Specs
+    from pycomponents.runtime.trace import Trace
 
     # What is left to do when a method has run to its end, or raised.
     End = Callable[[BaseException | None], None]
@@ -68,6 +71,7 @@ class Page:
     secret: known to the one client that may resume this page.
     rev: the revision of the tree last sent; handled: the number of the last event handled.
     withheld: whether the last flush sent nothing, since the client lags.
+    trace: told of what happens here, if anybody wants to know.
     """
 
     def __init__(self, tree: Tree, specs: Specs) -> None:
@@ -77,6 +81,7 @@ class Page:
         self.rev = 0
         self.handled = 0
         self.withheld = False
+        self.trace: Trace | None = None
         self._told = 0  # up to this event the client has its answers
         self._running: Running | None = None
         self._refusals: deque[Refused] = deque(maxlen=_MOST_REFUSALS)
@@ -117,13 +122,14 @@ class Page:
         tree = self.tree
         answer = JoinedAnswer(build, self.secret, self.rev, self.handled, protocol)
         answer.refused = [*{*range(tree.most_roots)}.difference(root.number for root in tree.roots)]
-        if with_html:
-            roots = {root.number: root for root in tree.roots if root.number in with_html}
-            answer.html = [self.html(roots[n]) if n in roots else None for n in range(tree.most_roots)]
-            answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
-            answer.specs = self.specs.definitions
-            self.settle()
-        return [encode_frame(Joined(answer))]
+        with self._tracing(lambda trace: trace.join("join")):
+            if with_html:
+                roots = {root.number: root for root in tree.roots if root.number in with_html}
+                answer.html = [self.html(roots[n]) if n in roots else None for n in range(tree.most_roots)]
+                answer.properties = [entry for root in roots.values() for entry in self.properties(root)]
+                answer.specs = self.specs.definitions
+                self.settle()
+            return [self._answer(answer)]
 
     def can_resume(self, rev: int) -> bool:
         """Whether the trees of revision `rev` are still known."""
@@ -141,7 +147,23 @@ class Page:
             if instance.sent.go_back_to(rev):
                 self.tree.rendered[instance] = None
         answer = JoinedAnswer(build, self.secret, rev, self._told, protocol, resumed=True)
-        return [encode_frame(Joined(answer)), *self.flush()]
+        with self._tracing(lambda trace: trace.join("resume")):
+            return [self._answer(answer), *self.flush()]
+
+    def _answer(self, answer: JoinedAnswer) -> str:
+        text = encode_frame(Joined(answer))
+        if self.trace is not None:
+            self.trace.answers(text)
+        return text
+
+    def connect(self) -> None:
+        """A join has been answered: the components hear of it."""
+        with self._tracing(lambda trace: trace.connecting()):
+            self.tree.connect()
+
+    def _tracing(self, what: Callable[[Trace], AbstractContextManager[None]]) -> AbstractContextManager[None]:
+        """Around what is no event's everyday way."""
+        return nullcontext() if self.trace is None else what(self.trace)
 
     # Events.
 
@@ -151,6 +173,12 @@ class Page:
             return None  # sent again after a dropped connection, and already done
         if message.n > self.handled + 1:
             raise FrameError(f"event {message.n} after {self.handled}")
+        if self.trace is None:
+            return self._handle(message)
+        with self.trace.event(message):
+            return self._handle(message)
+
+    def _handle(self, message: EventMessage) -> Running | None:
         self.handled = message.n
         if message.rev <= self.rev:
             self._flight.landed(message.rev)  # the user saw it
@@ -164,6 +192,8 @@ class Page:
         except Exception as error:  # noqa: BLE001  one event that we cannot make sense of does not end a page
             self._failed(f"An event {message.event_type!r}", error)
             return None
+        if self.trace is not None:
+            self.trace.resolved(message, event, arguments, self.tree)
         return self._call(event, arguments, functools.partial(self._ended, message, event), of_event=True)
 
     def run(self, turn: Turn) -> Running | None:
@@ -175,7 +205,13 @@ class Page:
         if not tree.effects.begin(turn):
             tree.effects.done(turn)
             return None
-        tree.dirty[turn.instance] = None
+        if self.trace is None:
+            return self._run(turn)
+        with self.trace.turn(turn):
+            return self._run(turn)
+
+    def _run(self, turn: Turn) -> Running | None:
+        self.tree.dirty[turn.instance] = None
         return self._call(turn.call.run, (), functools.partial(self._ran, turn), of_event=False)
 
     def _call(
@@ -187,7 +223,8 @@ class Page:
             end(error)
             return None
         if result is not None and inspect.isawaitable(result):
-            self._running = Running(result, end, of_event=of_event)
+            awaitable = result if self.trace is None else self.trace.awaited(result)
+            self._running = Running(awaitable, end, of_event=of_event)
             return self._running
         end(None)
         return None
@@ -195,7 +232,8 @@ class Page:
     def ended(self, running: Running, error: BaseException | None) -> None:
         """An async method has run to its end, or raised."""
         self._running = None
-        running.end(error)
+        with self._tracing(lambda trace: trace.going_on()):
+            running.end(error)
 
     def turn_away(self, n: int, error: BaseException | None = None) -> None:
         """Refuse event `n` unseen: too many are waiting, or `error` has kept the page from its thread."""
@@ -213,12 +251,14 @@ class Page:
         if running is not None:
             self.tree.take_back()
             if not running.of_event:
-                running.end(error)
+                self.ended(running, error)
                 return
         self._failed("The surroundings of a page", error)
 
     def _ended(self, message: EventMessage, event: Event[Any], error: BaseException | None) -> None:
         tree = self.tree
+        if self.trace is not None:
+            self.trace.handled(error)
         if error is not None:
             tree.take_back()
             self._failed(event.method.label(event.component), error)
@@ -228,6 +268,8 @@ class Page:
 
     def _ran(self, turn: Turn, error: BaseException | None) -> None:
         tree = self.tree
+        if self.trace is not None:
+            self.trace.handled(error)
         tree.effects.done(turn)
         if error is not None:
             tree.take_back()
@@ -247,6 +289,8 @@ class Page:
     def _refuse(self, code: Refusal, detail: str = "") -> None:
         if not self._refusals or self._refusals[-1].event != self.handled:
             self._refusals.append(Refused(self.handled, code, detail))
+            if self.trace is not None:
+                self.trace.refused(self.handled, code, detail)
 
     # Frames.
 
@@ -255,6 +299,9 @@ class Page:
         self.withheld = self.lags
         if self.withheld:
             return []
+        trace = self.trace
+        if trace is not None:
+            trace.flushing()
         rev, done = self.rev, self.handled - (self._running is not None and self._running.of_event)
         frames: list[ServerFrame] = [*self._untold()] if self._refusals else []
         changes = self._changes()
@@ -267,7 +314,10 @@ class Page:
         elif done > self._told:
             frames.append(AckFrame(done))
         self._told = done
-        texts = [encode_frame(frame) for frame in (*frames, *repaired)]
+        frames += repaired
+        texts = [*map(encode_frame, frames)]
+        if trace is not None:
+            trace.flushed(frames, texts)
         if self.rev > rev or repaired:
             self._flight.left(self.rev, texts)
         return texts
@@ -285,6 +335,7 @@ class Page:
         changes: list[Any] = []
         rev = self.rev + 1
         moved = False
+        trace = self.trace
 
         def include(mounted: Mounted) -> None:
             assert isinstance(mounted, Instance)
@@ -298,6 +349,8 @@ class Page:
             if not instance.sent or (old := instance.sent.last) is (new := instance.root):
                 continue
             patch = diff(old, new)
+            if trace is not None:
+                trace.diffed()
             if not patch and mean_alike(old, new):
                 instance.sent.replace(new)
                 continue
@@ -306,6 +359,8 @@ class Page:
             if patch:
                 items = encode(patch, spec=self.specs.number, shapes=self._shapes, sent=include)
                 changes.append([instance.number, *items])
+                if trace is not None:
+                    trace.encoded(instance, items)
         if moved:
             self.rev = rev
         return changes

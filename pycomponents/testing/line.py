@@ -37,6 +37,7 @@ from pycomponents.testing.clock import VirtualClock
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
+from pycomponents.web.tracing import trace_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -59,6 +60,7 @@ class Line:
     """What a worker has of one page: the page, its queue, and the socket's manners.
 
     scope: as Channels gives it for a WebSocket: headers, and what its middleware adds, user and session.
+    page: there is one from the first join on; its trace keeps a record of each event.
     clock: rings the page's timers. Several lines of one clock settle together.
     came: told when there are frames that nobody has asked for: of a timer, or of another page.
     """
@@ -109,7 +111,8 @@ class Line:
             return
         _measure(text, LARGEST_FRAME)
         try:
-            message = decode(text)
+            trace = self._here().trace
+            message = decode(text) if trace is None else trace.decode(text)
             if isinstance(message, Ping):
                 self._outgoing.append(encode(Pong()))
             elif isinstance(message, Join):
@@ -152,6 +155,8 @@ class Line:
         self._leave_open()
         self.is_open = False
         self._call(page.tree.unmount_all)
+        if page.trace is not None:
+            page.trace.end()
         self.page = self._turns = self._surroundings = None
         self._outgoing.clear()
 
@@ -195,6 +200,7 @@ class Line:
             with _kept_connections():
                 joining.build()
         page, with_html = joining.page(fresh=fresh)
+        page.trace = trace_for(joining.request, keeps=True)
         self.page = page
         self._turns = Turns(page)
         self._surroundings = joining.surroundings
@@ -231,13 +237,14 @@ class Line:
         self._woken = False
         if self._turns is None:
             return
-        self._turns.waiting.extend(self._here().tree.effects.take())
+        for turn in self._here().tree.effects.take():
+            self._turns.ask(turn)
         self._work()
         self._tell()
 
     def _ring(self, turn: Turn) -> None:
         assert self._turns is not None
-        self._turns.waiting.append(turn)
+        self._turns.ask(turn)
         self._work()
         self._tell()
 

@@ -23,6 +23,8 @@ class Conf:
     STRICT: check each render for what only a programmer can get wrong. As DEBUG, where it is not given.
     COLLECTOR: let Python's garbage collector run less often, and when nobody waits, in workers that serve sockets.
         False leaves it alone.
+    TRACE: write a line to the log for each event, and where DEBUG is on keep the records of the last ones of each page.
+        As DEBUG, where it is not given.
     """
 
     THREADS: int = 16
@@ -30,6 +32,7 @@ class Conf:
     TICKET_SECONDS: int = 7 * 24 * 3600
     STRICT: bool = False
     COLLECTOR: bool = True
+    TRACE: bool = False
 
 
 @functools.cache
@@ -46,7 +49,7 @@ def conf() -> Conf:
             raise _unfit(name, "must be at least 1", value)
         if type(value) is str and not value.startswith("/"):
             raise _unfit(name, 'must begin with "/"', value)
-    given = {"STRICT": bool(settings.DEBUG), **given}
+    given = {"STRICT": bool(settings.DEBUG), "TRACE": bool(settings.DEBUG), **given}
     return Conf(**given)
 
 

@@ -94,6 +94,8 @@ class Sockets:
 def _leave(mailbox: Mailbox) -> None:
     def unmount() -> list[str]:
         mailbox.page.tree.unmount_all()
+        if mailbox.page.trace is not None:
+            mailbox.page.trace.end()
         return []
 
     mailbox.call(unmount)
@@ -166,7 +168,8 @@ class Connection:
         if mailbox is None:
             return  # a newer socket has the page: what this one still says is not heard
         try:
-            message = decode(text)
+            trace = mailbox.page.trace
+            message = decode(text) if trace is None else trace.decode(text)
             if isinstance(message, Ping):
                 self._send_frames([encode(Pong())])
             elif isinstance(message, Join):

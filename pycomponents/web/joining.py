@@ -15,6 +15,7 @@ from pycomponents.web.building import page_from, rendered_pages
 from pycomponents.web.document import build
 from pycomponents.web.request import from_socket, identity
 from pycomponents.web.ticket import derived_key, digest, unseal
+from pycomponents.web.tracing import trace_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +79,7 @@ class Joining:
             raise TicketError("its page cannot be built again")
         page = merged(parts, Specs(derived_key("specs")))
         page.tree.request = self.request
+        page.trace = trace_for(self.request)
         return page, self._with_html if fresh else {*range(len(parts))}
 
     def _built(self, index: int, ticket: Ticket) -> Page:
@@ -101,14 +103,14 @@ def may_resume(page: Page, rev: int, request: PageRequest) -> bool:
 def joined(page: Page, with_html: set[int]) -> list[str]:
     """The answer to a first join. with_html: the roots of which the client needs the HTML. In the page's turn."""
     frames = page.joined(build(), PROTOCOL, with_html=with_html)
-    page.tree.connect()
+    page.connect()
     return frames
 
 
 def resumed(page: Page, resume: Resume) -> list[str]:
     """The answer to a client that has come back to its page. In the page's turn."""
     frames = page.resumed(build(), PROTOCOL, rev=resume.rev, event=resume.event, specs=resume.specs)
-    page.tree.connect()
+    page.connect()
     return frames
 
 
