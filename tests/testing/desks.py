@@ -12,6 +12,9 @@ from pycomponents.testing.controls import set_value
 from pycomponents.testing.dom import Element, parse
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.line import Line
+from pycomponents.testing.patches import Patches
+from pycomponents.testing.protection import Protection
+from pycomponents.testing.tree import Tree
 from tests.testing.documents import live, shape
 
 if TYPE_CHECKING:
@@ -93,5 +96,8 @@ class Desk:
         wanted = [child for child in fresh.children if isinstance(child, Element)]
         for root, other in zip(page.tree.roots, wanted, strict=True):
             mine = self.client.tree.components[root.number]
+            tree = Tree()
+            tree.adopt(other)
+            Patches(tree, Protection()).set_properties(page.properties(root))
             assert shape(mine) == shape(other)
             assert live(mine) == live(other)
