@@ -184,7 +184,7 @@ class Client:
 
     def put_away(self) -> None:
         """The user looks at another tab, or leaves: what waits goes now."""
-        self.listening.flush()
+        self.listening.timing.flush()
         self._acknowledge()
 
     @contextmanager
@@ -371,7 +371,7 @@ class Client:
         if not self._owed:
             return
         self._owed = 0
-        oldest = self.listening.oldest(self.rev)
+        oldest = self.listening.timing.oldest(self.rev)
         self._tell("ack", self.rev, *([] if oldest == self.rev else [oldest]))
         self.tree.sweep()
 
@@ -433,6 +433,7 @@ class Client:
     # Focus.
 
     def is_connected(self, element: Element | None) -> bool:
+        """Whether an element stands in the document."""
         return element is not None and element.document is self.document
 
     def _drop_focus(self) -> None:

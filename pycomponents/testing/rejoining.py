@@ -18,7 +18,7 @@ def renew(client: Client, answer: dict[str, Any]) -> None:
     has changed.
     """
     html: list[str | None] | None = answer.get("html")
-    client.listening.flush()
+    client.listening.timing.flush()
     left = client.queue.restart()
     waiting = [item for item in left if not item.n]
     if html:
