@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls, editing, focus, forms, keyboard, keys, pointer, sending
 from pycomponents.testing.controls import is_html, kind_of
-from pycomponents.testing.reach import disabling, obstacle, refuse
+from pycomponents.testing.reach import disabling, front_of, obstacle, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,14 @@ def dblclick(window: Window, element: Element, *, modifiers: Sequence[str] = ())
     held = _held(modifiers)
     pointer.hover(window, target, **held)
     pointer.double(window, target, **held)
+
+
+def click_backdrop(window: Window, dialog: Element) -> None:
+    """Click beside a modal dialog, on what lies between it and the page."""
+    if front_of(window.document) is not dialog:
+        raise refuse(dialog, "clicked beside", "it is no modal dialog that is open before all others")
+    pointer.hover(window, dialog)
+    pointer.press_beside(window, dialog)
 
 
 def hover(window: Window, element: Element, *, modifiers: Sequence[str] = ()) -> None:

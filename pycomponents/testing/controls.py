@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 from pycomponents.testing import measures
 from pycomponents.testing.dom import HTML, Document, Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 _INPUTS: Final = frozenset(
     (
@@ -242,14 +244,38 @@ def is_indeterminate(box: Element) -> bool:
 def group_of(radio: Element) -> list[Element]:
     """The radios of which one can be on, in the order of the document; of any other control itself."""
     name = radio.attributes.get("name", "")
-    if kind_of(radio) != "radio" or not name:
+    if kind_of(radio) != "radio" or not name or radio.parent is None:
         return [radio]
-    owner = form_of(radio)
-    return [
-        one
-        for one in root_of(radio).elements()
-        if one.attributes.get("name") == name and kind_of(one) == "radio" and form_of(one) is owner
-    ]
+    return _groups(root_of(radio))[form_of(radio), name]
+
+
+_Groups: TypeAlias = "dict[tuple[Element | None, str], list[Element]]"
+# What has been found out of a document that stands still for the moment.
+_surveyed: ContextVar[dict[Element, _Groups] | None] = ContextVar("_surveyed", default=None)
+
+
+@contextmanager
+def standing_still() -> Generator[None]:
+    """Within it no document changes: its groups of radios are sought only once."""
+    token = _surveyed.set({})
+    try:
+        yield
+    finally:
+        _surveyed.reset(token)
+
+
+def _groups(root: Element) -> _Groups:
+    surveyed = _surveyed.get()
+    if surveyed is not None and root in surveyed:
+        return surveyed[root]
+    groups: _Groups = {}
+    for element in root.elements():
+        name = element.attributes.get("name")
+        if name and kind_of(element) == "radio":
+            groups.setdefault((form_of(element), name), []).append(element)
+    if surveyed is not None:
+        surveyed[root] = groups
+    return groups
 
 
 # Options ------------------------------------------------------------------------------------------------------------

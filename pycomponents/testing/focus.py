@@ -36,7 +36,12 @@ def _may_be_focused(element: Element) -> bool:
         return "href" in element.attributes
     if element.tag in ("audio", "video"):
         return "controls" in element.attributes
-    return is_editable(element) or is_summary(element)
+    return is_editable(element) or is_summary(element) or _is_open_dialog(element)
+
+
+def _is_open_dialog(element: Element) -> bool:
+    """A dialog may have the focus itself, though Tab does not go there."""
+    return is_html(element, "dialog") and "open" in element.attributes
 
 
 def tab_index(element: Element) -> int | None:
@@ -108,8 +113,9 @@ def tell_change(window: Window, control: Element) -> None:
 def settle(window: Window) -> None:
     """What happens has run its course. What is hidden or disabled by now cannot keep the focus."""
     window.run_queue()
+    window.tidy()
     at = window.focused
-    if at is not None and not is_focusable(at) and not is_html(at, "dialog"):
+    if at is not None and not is_focusable(at):
         move(window, None)
         window.run_queue()
 
@@ -152,7 +158,8 @@ def _arrive(window: Window, element: Element | None) -> None:
 def tab_order(window: Window) -> list[Element]:
     """The elements that Tab reaches, in its order."""
     within = front_of(window.document) or window.document
-    found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
+    with controls.standing_still():
+        found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
     ahead = [one for one in found if (tab_index(one) or 0) > 0]
     return sorted(ahead, key=lambda one: tab_index(one) or 0) + [one for one in found if not tab_index(one)]
 
@@ -172,6 +179,8 @@ def _popovers_behind_buttons(window: Window, order: list[Element]) -> list[Eleme
 def _tabbable(window: Window, within: Element) -> Iterator[Element]:
     for element in (within, *within.elements()):
         index = tab_index(element)
+        if index is None and _is_open_dialog(element):
+            continue
         if (index is None or index >= 0) and is_focusable(element) and _stands_for_group(window, element):
             yield element
 

@@ -34,9 +34,10 @@ def elements_of(form: Element) -> list[Element]:
 def entries(form: Element, submitter: Element | None = None) -> list[tuple[str, str]]:
     """Name and value of each field that would be sent, as `FormData` gives them. Files are left out."""
     found: list[tuple[str, str]] = []
-    for control in elements_of(form):
-        if _is_successful(control, submitter):
-            found += _entries_of(control)
+    with controls.standing_still():
+        for control in elements_of(form):
+            if _is_successful(control, submitter):
+                found += _entries_of(control)
     return found
 
 

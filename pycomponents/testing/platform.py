@@ -30,17 +30,7 @@ def show_modal(window: Window, dialog: Element) -> None:
     _hide_all(window, None, after=dialog)
     if window.focused is not None:
         window.returns[dialog] = window.focused
-    focus.move(window, focus.first_in(dialog))
-    if window.focused is None or not dialog.contains(window.focused):
-        _focus_itself(window, dialog)
-
-
-def _focus_itself(window: Window, dialog: Element) -> None:
-    focus.move(window, None)
-    if window.focused is None and dialog.document is window.document:
-        window.document.focused = dialog
-        window.fire("focus", dialog)
-        window.fire("focusin", dialog)
+    focus.move(window, focus.first_in(dialog) or dialog)
 
 
 def close(window: Window, dialog: Element, value: str | None = None) -> None:
@@ -229,11 +219,12 @@ def dismiss(window: Window, target: Element) -> None:
         return
     keep = _clicked_popover(window, target)
     _hide_all(window, keep, after=window.document, returns_focus=False)
-    front = window.document.top[-1] if window.document.top else None
-    if front is None or front.contains(target) or not is_html(front, "dialog"):
-        return
-    if closed_by(front, is_modal=True) == "any":
-        request_close(window, front)
+
+
+def dismiss_dialog(window: Window, dialog: Element) -> None:
+    """A press beside a modal dialog closes it, if it says so."""
+    if closed_by(dialog, is_modal=True) == "any":
+        request_close(window, dialog)
 
 
 def _clicked_popover(window: Window, target: Element) -> Element | None:

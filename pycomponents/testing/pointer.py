@@ -59,6 +59,16 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     focus.settle(window)
 
 
+def press_beside(window: Window, dialog: Element) -> None:
+    """A click on the backdrop of a dialog: the dialog hears of it, and may close."""
+    _press(window, dialog, 1, {})
+    focus.settle(window)
+    _release(window, dialog, 1, {}, heeded=True, beside=True)
+    if "open" in dialog.attributes:
+        click(window, dialog, detail=1)
+    focus.settle(window)
+
+
 def _press(window: Window, element: Element, detail: int, keys: dict[str, bool]) -> bool:
     """Says whether the mouse is to hear of it, too."""
     window.tidy()
@@ -74,11 +84,15 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
     return True
 
 
-def _release(window: Window, element: Element, detail: int, keys: dict[str, bool], *, heeded: bool) -> None:
+def _release(
+    window: Window, element: Element, detail: int, keys: dict[str, bool], *, heeded: bool, beside: bool = False
+) -> None:
     window.fire("pointerup", element, {**_POINTER, **keys})
     if heeded:
         _tell_mouse(window, "mouseup", element, {**keys, "detail": detail})
     platform.dismiss(window, element)
+    if beside:
+        platform.dismiss_dialog(window, element)
     if heeded and is_html(element, "option"):
         _choose(window, element)
 

@@ -68,7 +68,8 @@ def complaint(control: Element) -> Complaint | None:
 
 def complaints_of(form: Element) -> list[Complaint]:
     """What keeps a form from being sent, in the order of the document."""
-    return [found for control in forms.elements_of(form) if (found := complaint(control)) is not None]
+    with controls.standing_still():
+        return [found for control in forms.elements_of(form) if (found := complaint(control)) is not None]
 
 
 def is_checked_before_sending(form: Element, submitter: Element | None) -> bool:

@@ -65,7 +65,8 @@ _BEGIN = """([html, prevent, reactions]) => {
     return new Promise(done => requestAnimationFrame(() => setTimeout(() => { quiet = false; done() })))
 }"""
 
-# What is queued comes before the next step.
+# What is queued comes before the next step. What is hidden loses the focus when the page is drawn.
+_RUN = "() => new Promise(done => setTimeout(done))"
 _SETTLE = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 _END = """async () => {
@@ -134,7 +135,7 @@ def play(page: Page, scenario: Scenario) -> Outcome:
     page.evaluate(_BEGIN, [scenario.html, list(scenario.prevent), list(scenario.answers)])
     for name, *rest in scenario.steps:
         _step(page, name, *rest)
-        page.evaluate(_SETTLE)
+        page.evaluate(_SETTLE if scenario.answers else _RUN)
     said = page.evaluate(_END)
     return Outcome(
         heard=[(kind, target) for kind, target in said["heard"] if kind not in QUEUED],
@@ -149,6 +150,8 @@ def play(page: Page, scenario: Scenario) -> Outcome:
 def _step(page: Page, name: str, *rest: Any) -> None:
     if name == "key":
         page.keyboard.press(*rest)
+    elif name == "click_backdrop":
+        page.mouse.click(5, 700)
     elif name == "submit":
         page.locator(rest[0]).evaluate("form => form.requestSubmit()")
     elif name == "set":

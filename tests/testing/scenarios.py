@@ -477,6 +477,14 @@ PLATFORM: Final = {
         "<button id=o commandfor=d command=show-modal>Open</button>",
         "click #o | key Escape",
     ),
+    "a dialog that closes by a click beside it": _scenario(
+        "<dialog id=d closedby=any><input id=i></dialog><button id=o commandfor=d command=show-modal>Open</button>",
+        "click #o | click_backdrop #d | key Tab",
+    ),
+    "a dialog that does not close by a click beside it": _scenario(
+        "<dialog id=d><input id=i></dialog><button id=o commandfor=d command=show-modal>Open</button>",
+        "click #o | click_backdrop #d | key Tab",
+    ),
     "a dialog keeps Tab": _scenario(
         "<dialog id=d><input id=i><input id=j></dialog>"
         "<button id=o commandfor=d command=show-modal>Open</button><button id=p>P</button>",
@@ -540,7 +548,7 @@ PLATFORM: Final = {
     "popovers in popovers": _scenario(
         "<div popover id=p><button id=b2 popovertarget=q>q</button><div popover id=q>"
         "<button id=y>y</button></div></div><button id=b popovertarget=p>p</button>",
-        "press #b Enter | press #b2 Enter | focus #y | key Escape | key Escape | press #b Enter | "
+        "press #b Enter | press #b2 Enter | key Escape | key Escape | press #b Enter | "
         "press #b2 Enter | press #b Enter",
     ),
     "one popover closes the other": _scenario(

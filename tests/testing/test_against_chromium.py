@@ -18,9 +18,7 @@ def differences(name: str, chromium: Outcome, ours: Outcome) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join("@".join(pair) for pair in value)
-    return repr(value)
+    return repr(value).replace("', '", "@").replace("('", "").replace("'),", "")
 
 
 @pytest.mark.parametrize("group", GROUPS)
