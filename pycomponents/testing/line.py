@@ -16,7 +16,7 @@ import channels.db
 from asgiref.sync import async_to_sync
 from django.conf import settings
 
-from pycomponents.errors import FrameError, TicketError
+from pycomponents.errors import FrameError, TicketError, message
 from pycomponents.runtime.mailbox import REST_AFTER
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
@@ -34,6 +34,7 @@ from pycomponents.runtime.messages import (
 from pycomponents.runtime.pages import DROPPED_SECONDS
 from pycomponents.runtime.turns import Overflow, Turns
 from pycomponents.testing.clock import VirtualClock
+from pycomponents.testing.errors import TestingError
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
@@ -112,13 +113,13 @@ class Line:
         _measure(text, LARGEST_FRAME)
         try:
             trace = self._here().trace
-            message = decode(text) if trace is None else trace.decode(text)
-            if isinstance(message, Ping):
+            told = decode(text) if trace is None else trace.decode(text)
+            if isinstance(told, Ping):
                 self._outgoing.append(encode(Pong()))
-            elif isinstance(message, Join):
+            elif isinstance(told, Join):
                 raise FrameError("a second join")
             else:
-                self._turns.put(message, busy=self._busy)
+                self._turns.put(told, busy=self._busy)
         except FrameError:
             self._complain()
         except Overflow:
@@ -170,15 +171,15 @@ class Line:
     def _join_request(self, text: str) -> JoinRequest:
         _measure(text, LARGEST_JOIN)
         try:
-            message = decode(text)
+            asked = decode(text)
         except FrameError:
-            message = None
-        if not isinstance(message, Join):
+            asked = None
+        if not isinstance(asked, Join):
             self._outgoing.append(encode(ErrorFrame("bad_frame")))
             raise Closed(Close.BAD_FRAMES)
-        if message.request.protocol != PROTOCOL:
+        if asked.request.protocol != PROTOCOL:
             raise Closed(Close.OTHER_PROTOCOL)
-        return message.request
+        return asked.request
 
     def _resumes(self, resume: Resume, request: PageRequest) -> bool:
         page = self.page
@@ -321,6 +322,7 @@ class Line:
 
     def _outcome(self, running: Running) -> BaseException | None:
         """Run an async method to its end."""
+        _refuse_loop()
 
         async def wait() -> None:
             await running.awaitable
@@ -330,6 +332,21 @@ class Line:
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  a handler's own, like any other
             return error
         return None
+
+
+def _refuse_loop() -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise TestingError(
+        message(
+            "an async method cannot run here, since an event loop is running in this thread already.",
+            where="Line",
+            cure="Write the test as a plain function, or let what settles the page run in a thread: "
+            "await sync_to_async(client.settle)().",
+        )
+    )
 
 
 def _measure(text: str, largest: int) -> None:

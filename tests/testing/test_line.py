@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import threading
 from typing import Any, ClassVar
@@ -22,6 +23,7 @@ from pycomponents.runtime.messages import Close
 from pycomponents.runtime.page import Page
 from pycomponents.runtime.turns import FAR_TOO_MANY, MOST_WAITING
 from pycomponents.testing.clock import VirtualClock
+from pycomponents.testing.errors import TestingError
 from pycomponents.testing.line import Line
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
@@ -414,3 +416,22 @@ def test_several_pages_of_one_clock_settle_together() -> None:
     other.component.soon(other.component.add_one)
     one.click("add")
     assert (one.find("output").text, other.find("output").text) == ("1", "1")
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")
+async def test_where_a_loop_runs_an_async_method_cannot_and_the_error_says_what_to_do() -> None:
+    desk = Desk(Counter)
+    desk.settle()
+    desk.click("add")
+    assert desk.find("output").text == "1"
+    with pytest.raises(TestingError, match=r"Line: an async method cannot run here.*await sync_to_async"):
+        desk.click("cancel")
+    del desk
+    gc.collect()  # the method that did not run is told of here
+
+
+async def test_from_async_tests_a_page_is_settled_in_a_thread() -> None:
+    desk = Desk(Counter)
+    desk.fire("click", "cancel")
+    await sync_to_async(desk.settle)()
+    assert [told.code for told in desk.client.told] == ["failed"]
