@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pycomponents.testing.errors import ActionError as ActionError
     from pycomponents.testing.errors import LocatorError as LocatorError
     from pycomponents.testing.errors import TestingError as TestingError
-    from pycomponents.testing.expect import expect as expect
+    from pycomponents.testing.expectations import expect as expect
     from pycomponents.testing.interaction import Interaction as Interaction
     from pycomponents.testing.locators import Locator as Locator
     from pycomponents.testing.page import Page as Page
@@ -26,7 +26,7 @@ _MODULES: Final = {
     "ActionError": "errors",
     "LocatorError": "errors",
     "TestingError": "errors",
-    "expect": "expect",
+    "expect": "expectations",
     "Interaction": "interaction",
     "Locator": "locators",
     "Page": "page",
