@@ -52,7 +52,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     from pycomponents.testing.story_items import StoryModule
 
-    return StoryModule.from_parent(parent, path=file_path)
+    module: StoryModule = StoryModule.from_parent(parent, path=file_path)  # pyright: ignore[reportUnknownMemberType]
+    return module
 
 
 @pytest.fixture
