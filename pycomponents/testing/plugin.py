@@ -76,16 +76,14 @@ def aui(request: pytest.FixtureRequest) -> Iterator[aio.Ui]:
     `django_db(transaction=True)`: it is asked in another thread.
     """
     from pycomponents.testing import aio
-    from pycomponents.testing.awaiting import done_after
+    from pycomponents.testing.awaiting import beside_fixtures
     from pycomponents.testing.ui import Ui
 
     if request.config.getoption("--ui") == "browser":
         raise _no_browser()
     opened = Ui(unchecked=_unchecked(request))
-    try:
+    with beside_fixtures(opened.close):
         yield aio.Ui(opened)
-    finally:
-        done_after(opened.close)
 
 
 def _no_browser() -> Exception:
