@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import SVG, Element, Text
-from pycomponents.testing.javascript import one_line, one_spaced, trimmed
+from pycomponents.testing.javascript import one_line, trimmed
 from pycomponents.testing.look import Look, within
 from pycomponents.testing.roles import role_of
 from pycomponents.testing.visibility import display_of, has_text_unshown, is_hidden
@@ -60,17 +60,17 @@ def description_of(element: Element, *, include_hidden: bool = False, look: Look
     attributes = element.attributes
     if "aria-describedby" in attributes:
         parts = [
-            _Walk(look, include_hidden).alternative(one, _Why(described=is_hidden(one, look)))
+            _Walk(look, include_hidden).alternative(one, _Why(described=is_hidden(one, look=look)))
             for one in look.by_ids(attributes["aria-describedby"])
         ]
-        return one_line(one_spaced(" ".join(parts)))
-    return one_line(one_spaced(attributes.get("aria-description", attributes.get("title", ""))))
+        return one_line(" ".join(parts))
+    return one_line(attributes.get("aria-description", attributes.get("title", "")))
 
 
 def _name(element: Element, include_hidden: bool, look: Look) -> str:
     if role_of(element, look=look) in _NAMELESS:
         return ""
-    return one_line(one_spaced(_Walk(look, include_hidden).alternative(element, _SELF)))
+    return one_line(_Walk(look, include_hidden).alternative(element, _SELF))
 
 
 class _Why(NamedTuple):
@@ -148,14 +148,14 @@ class _Walk:
     def _is_left_out(self, element: Element, why: _Why) -> bool:
         if element.tag in ("style", "script", "noscript", "template"):
             return True
-        return not why.is_hidden_reference and is_hidden(element, self.look)
+        return not why.is_hidden_reference and is_hidden(element, look=self.look)
 
     # Names that are given.
 
     def _by_references(self, references: list[Element], why: _Why) -> str:
         if why.labelled is not None:
             return ""
-        return " ".join(self.alternative(one, _Why(labelled=is_hidden(one, self.look))) for one in references)
+        return " ".join(self.alternative(one, _Why(labelled=is_hidden(one, look=self.look))) for one in references)
 
     def _said(self, element: Element) -> str | None:
         said = element.attributes.get("aria-label")
@@ -167,7 +167,7 @@ class _Walk:
         if any(one is element for one in references):
             return None
         if role in ("textbox", "searchbox"):
-            return live.value_of(element) if element.tag in ("input", "textarea") else element.text
+            return controls.value_of(element) if element.tag in ("input", "textarea") else element.text
         if role in ("combobox", "listbox"):
             return self._chosen(element, role, why)
         if role in _RANGES:
@@ -178,11 +178,11 @@ class _Walk:
     def _chosen(self, element: Element, role: str, why: _Why) -> str:
         self.visited.add(element)
         if element.tag == "select":
-            chosen = live.selected_options(element) or live.options_of(element)[:1]
+            chosen = controls.selected_options(element) or controls.options_of(element)[:1]
         else:
             chosen = self._said_chosen(element, role)
         if not chosen and element.tag == "input":
-            return live.value_of(element)
+            return controls.value_of(element)
         inner = _within(why)
         return " ".join([self.alternative(option, inner) for option in chosen])
 
@@ -215,11 +215,11 @@ class _Walk:
         return self._of_drawing(element, why) if element.namespace == SVG else None
 
     def of_input(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
-        kind = live.type_of(element)
+        kind = controls.kind_of(element)
         attributes = element.attributes
         title = attributes.get("title", "")
         if kind in ("button", "submit", "reset"):
-            value = live.value_of(element)
+            value = controls.value_of(element)
             return value if trimmed(value) else {"submit": "Submit", "reset": "Reset"}.get(kind, title)
         if kind in ("file", "image"):
             if why.labelled is None and (labels := self.look.labels(element)):
@@ -236,7 +236,7 @@ class _Walk:
             return self._by_labels(element, labels)
         title = element.attributes.get("title", "")
         has_placeholder = element.tag == "textarea" or (
-            element.tag == "input" and live.type_of(element) in _WITH_PLACEHOLDER
+            element.tag == "input" and controls.kind_of(element) in _WITH_PLACEHOLDER
         )
         return element.attributes.get("placeholder", "") if has_placeholder and not title else title
 
@@ -255,7 +255,7 @@ class _Walk:
 
     def _by_labels(self, element: Element, labels: list[Element]) -> str:
         self.visited.add(element)
-        parts = [self.alternative(one, _Why(label=is_hidden(one, self.look))) for one in labels]
+        parts = [self.alternative(one, _Why(label=is_hidden(one, look=self.look))) for one in labels]
         return " ".join(part for part in parts if part)
 
     def of_fieldset(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
@@ -274,7 +274,7 @@ class _Walk:
         self.visited.add(element)
         for child in element.children:
             if isinstance(child, Element) and child.tag == tag:
-                return self.alternative(child, _within(why)._replace(native=is_hidden(child, self.look)))
+                return self.alternative(child, _within(why)._replace(native=is_hidden(child, look=self.look)))
         return None
 
     def of_table(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
@@ -292,7 +292,7 @@ class _Walk:
         self.visited.add(element)
         for child in element.children:
             if isinstance(child, Element) and child.tag == "title" and child.namespace == SVG:
-                return self.alternative(child, _within(why)._replace(labelled=is_hidden(child, self.look)))
+                return self.alternative(child, _within(why)._replace(labelled=is_hidden(child, look=self.look)))
         if is_inner and element.tag == "a":
             title = element.attributes.get("xlink:title", "")
             return title if trimmed(title) else None
