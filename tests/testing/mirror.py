@@ -20,7 +20,7 @@ CLASSES = {
     "page": ("Keyboard", "Page"),
     "clock": ("VirtualClock",),
     "ui": ("Ui",),
-    "expect": ("LocatorAssertions", "PageAssertions"),
+    "assertions": ("LocatorAssertions", "PageAssertions"),
 }
 # What only the kit itself calls, from its own thread.
 LEFT_OUT = {
@@ -68,11 +68,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from pycomponents.component.component import Component
 from pycomponents.errors import message
+from pycomponents.testing.assertions import LocatorAssertions as SyncLocatorAssertions
+from pycomponents.testing.assertions import PageAssertions as SyncPageAssertions
 from pycomponents.testing.awaiting import done, entered
 from pycomponents.testing.clock import VirtualClock as SyncVirtualClock
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.expect import LocatorAssertions as SyncLocatorAssertions
-from pycomponents.testing.expect import PageAssertions as SyncPageAssertions
 from pycomponents.testing.locators import Finder as SyncFinder
 from pycomponents.testing.locators import Locator as SyncLocator
 from pycomponents.testing.page import Keyboard as SyncKeyboard

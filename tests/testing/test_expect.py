@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pycomponents.testing.expect import LocatorAssertions, PageAssertions, expect
+from pycomponents.testing.assertions import LocatorAssertions, PageAssertions, expect
 from tests.testing.apps import Counter, Texts
 
 if TYPE_CHECKING:

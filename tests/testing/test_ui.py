@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, output
-from pycomponents.testing.expect import expect
+from pycomponents.testing.assertions import expect
 from pycomponents.testing.ui import Ui
 
 
