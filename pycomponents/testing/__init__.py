@@ -26,7 +26,7 @@ _MODULES: Final = {
     "ActionError": "errors",
     "LocatorError": "errors",
     "TestingError": "errors",
-    "expect": "assertions",
+    "expect": "assertions",  # a module of its own name would stand in its place
     "Interaction": "interaction",
     "Locator": "locators",
     "Page": "page",

@@ -27,10 +27,8 @@ class Trusting(Component):
         self.shown = text
 
     def render(self) -> Node:
-        return div[
-            form(on_submit=self.send)[input(name="text", aria_label="Text"), button["Send"]],
-            Markup(f"<p>{self.shown}</p>"),
-        ]
+        fields = form(on_submit=self.send)[input(name="text", aria_label="Text"), button["Send"]]
+        return div[fields, Markup(f"<p>{self.shown}</p>")]
 
 
 class Careless(Component):
