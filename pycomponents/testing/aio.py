@@ -350,7 +350,7 @@ class Keyboard(_Mirror[SyncKeyboard]):
 class Page(Finder[SyncPage]):
     """One page of one person. `await aui.mount(…)`, `await aui.visit(…)` and `await aui.story(…)` give it.
 
-    last: what came of the last interaction. keyboard: its keys.
+    last: what came of the last interaction. keyboard: its keys. status: of the HTTP answer that it came with.
     """
 
     @property
