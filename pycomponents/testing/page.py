@@ -52,7 +52,7 @@ class Keyboard:
 class Page(Finder):
     """One page of one person. `ui.mount(…)`, `ui.visit(…)` and `ui.story(…)` give it.
 
-    last: what came of the last interaction. keyboard: its keys.
+    last: what came of the last interaction. keyboard: its keys. status: of the HTTP answer that it came with.
     """
 
     document: Document
@@ -65,6 +65,7 @@ class Page(Finder):
         self._heard_records = 0
         self._heard_frames = 0
         self._heard_problems = 0
+        self.status = 200
         self.last = Interaction()
         self.keyboard = Keyboard(self)
 
@@ -137,9 +138,10 @@ class Page(Finder):
             self.settle()
             self.client.connection.close()
         with self.stage.watched() as raised:
-            url, html = self._person.load(navigation)
+            loaded = self._person.load(navigation)
         self.stage.look_at_errors(tuple(raised))
-        self.show(html, url)
+        self.status = loaded.status
+        self.show(loaded.html, loaded.url)
 
     # What happens.
 
