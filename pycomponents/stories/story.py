@@ -60,7 +60,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class skip:
-    """A rule of accessibility that a story is not checked by: `a11y=skip("label", "the table's caption says it")`.
+    """A rule of accessibility that a story is not checked by: `a11y=skip("named-controls", "a drawing")`.
 
     rule: its name.
     reason: why; it is shown wherever the story's checks are.

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
     from pycomponents.testing.window import Window
 
+# A test that fails shows its own lines, and those of components.
+__tracebackhide__ = True
+
 # What a browser asks for by a picker of its own: it is set as a whole.
 _PICKED: Final = controls.TIMES | {"color", "range"}
 

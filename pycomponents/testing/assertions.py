@@ -10,10 +10,11 @@ from pycomponents.testing import finding
 from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
 from pycomponents.testing.errors import TestingError
 from pycomponents.testing.finding import says, shown, squeezed
-from pycomponents.testing.locators import Locator, shortened
+from pycomponents.testing.locators import Locator, shortened, why_missing
 from pycomponents.testing.names import description_of, name_of
 from pycomponents.testing.outline import outline
 from pycomponents.testing.page import Page
+from pycomponents.testing.reach import obstacle
 from pycomponents.testing.roles import role_of, states_of
 from pycomponents.testing.visibility import is_visible
 
@@ -112,7 +113,7 @@ class LocatorAssertions(_Assertions):
     def to_be_visible(self) -> None:
         """It is there to be seen."""
         __tracebackhide__ = True
-        self._check("to_be_visible()", holds=self._is_visible())
+        self._check("to_be_visible()", holds=self._is_visible(), got=self._unseen())
 
     def to_be_hidden(self) -> None:
         """It is not to be seen, or not there."""
@@ -121,6 +122,12 @@ class LocatorAssertions(_Assertions):
 
     def _is_visible(self) -> bool:
         return bool(self._locator.elements()) and is_visible(self._locator.element())
+
+    def _unseen(self) -> object:
+        found = self._locator.elements()
+        if not found:
+            return f"nothing is found.{why_missing(self._locator)}"
+        return obstacle(found[0]) or _NOTHING
 
     def to_be_enabled(self) -> None:
         """It is not disabled."""
@@ -207,12 +214,15 @@ class LocatorAssertions(_Assertions):
 
     # What it is.
 
-    def to_have_attribute(self, name: str, value: Pattern) -> None:
-        """It has this attribute, with this value."""
+    def to_have_attribute(self, name: str, value: Pattern | None = None) -> None:
+        """It has this attribute, with this value if one is given."""
         __tracebackhide__ = True
         got = self._locator.element().attributes.get(name)
-        holds = got is not None and (got == value if isinstance(value, str) else value.search(got) is not None)
-        self._check(f"to_have_attribute({name!r}, {shown(value)})", holds=holds, got=got)
+        holds = got is not None
+        if got is not None and value is not None:
+            holds = got == value if isinstance(value, str) else value.search(got) is not None
+        given = "" if value is None else f", {shown(value)}"
+        self._check(f"to_have_attribute({name!r}{given})", holds=holds, got=got)
 
     def to_have_id(self, value: Pattern) -> None:
         """It has this id."""

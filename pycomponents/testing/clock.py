@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.errors import message
-from pycomponents.testing.errors import SettleError
+from pycomponents.testing.errors import SettleError, TestingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,8 @@ class VirtualClock:
 
     def advance(self, seconds: float) -> None:
         """Let time pass: what is due is called, each in its moment, and everything settles before the next."""
+        if seconds < 0:
+            raise TestingError(message("time does not go back.", where=f"clock.advance({seconds!r})"))
         end = self._now + seconds
         self.settle()
         while (when := self._first()) is not None and when <= end:

@@ -32,13 +32,15 @@ _BUTTONS: Final = frozenset(("button", "submit", "reset"))
 class Step:
     """One step of a locator.
 
-    said: how it is written. role, wanted: what is looked for, to be held against what is there.
+    said: how it is written. role, wanted: what is looked for, to be held against what is there. find_hidden: finds what
+    `find` passes over, because it is hidden.
     """
 
     said: str
     find: Find
     role: str = ""
     wanted: str = ""
+    find_hidden: Find | None = None
 
 
 def squeezed(text: str) -> str:
@@ -77,9 +79,12 @@ def by_role(role: str, *, name: Pattern | None, exact: bool, include_hidden: boo
     """Elements of this role, and of this name and these states where they are given."""
 
     def find(scope: Sequence[Element]) -> list[Element]:
-        return in_order(one for around in scope for one in _of_role(around))
+        return in_order(one for around in scope for one in _of_role(around, include_hidden))
 
-    def _of_role(around: Element) -> Iterator[Element]:
+    def find_hidden(scope: Sequence[Element]) -> list[Element]:
+        return in_order(one for around in scope for one in _of_role(around, True))
+
+    def _of_role(around: Element, include_hidden: bool) -> Iterator[Element]:
         look = Look(around)
         for element in with_role(around, role, look=look):
             if (
@@ -91,7 +96,7 @@ def by_role(role: str, *, name: Pattern | None, exact: bool, include_hidden: boo
 
     given = [f", {key}={shown(value)}" for key, value in {"name": name, **states}.items() if value is not None]
     said = f"get_by_role({role!r}{''.join(given)}{_flag(exact)})"
-    return Step(said, find, role, "" if name is None else _plain(name))
+    return Step(said, find, role, "" if name is None else _plain(name), find_hidden)
 
 
 def _has(its: Mapping[str, object], states: dict[str, object]) -> bool:

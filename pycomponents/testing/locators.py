@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.errors import message
+from pycomponents.errors import message, nearest
 from pycomponents.testing import actions, finding
 from pycomponents.testing.controls import is_checked, value_of
 from pycomponents.testing.errors import LocatorError
 from pycomponents.testing.names import name_of
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.outline import outline
-from pycomponents.testing.roles import role_of, states_of
+from pycomponents.testing.reach import described, obstacle
+from pycomponents.testing.roles import ROLES, role_of, states_of
 from pycomponents.testing.visibility import is_exposed, is_visible
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pycomponents.testing.finding import Pattern, Step
     from pycomponents.testing.page import Page
     from pycomponents.testing.window import Window
+
+# A test that fails shows its own lines, and those of components.
+__tracebackhide__ = True
 
 # So much of a page is shown where something is not found.
 _MOST_LINES: Final = 60
@@ -201,22 +205,10 @@ class Locator(Finder):
                 "one by .nth(…).",
             )
         return message(
-            f"this finds nothing.{self._nearest()}",
+            f"this finds nothing.{why_missing(self)}",
             where=repr(self),
             cure=f"This is what is there:\n{shortened(outline(self.page.document.body))}",
         )
-
-    def _nearest(self) -> str:
-        """The step that finds nothing, and what is called alike."""
-        scope: Sequence[Element] = [self.page.document]
-        for count, step in enumerate(self.steps, 1):
-            found = step.find(scope)
-            if not found:
-                before = finding.told(self.steps[: count - 1])
-                place = f" Up to .{step.said} it does: page.{before}." if before else ""
-                return place + _names_like(step, scope)
-            scope = found
-        return ""
 
     # What a person does. Each is refused with `ActionError` where no person could do it.
 
@@ -259,6 +251,10 @@ class Locator(Finder):
     def uncheck(self) -> None:
         """Turn a checkbox off, if it is on."""
         self._do(actions.uncheck)
+
+    def set_checked(self, checked: bool) -> None:
+        """Turn a checkbox on or off."""
+        self._do(actions.check if checked else actions.uncheck)
 
     def select_option(self, value: str | int | Sequence[str | int]) -> None:
         """Choose in a select, by value or label, or by place; several where it takes several."""
@@ -306,6 +302,10 @@ class Locator(Finder):
         """Its text as it is seen, runs of blanks made one."""
         return finding.squeezed(finding.text_of(self.element()))
 
+    def all_text_contents(self) -> list[str]:
+        """The texts of all that it finds, as they are written."""
+        return [element.text for element in self.elements()]
+
     def all_inner_texts(self) -> list[str]:
         """The texts of all that it finds."""
         return [finding.squeezed(finding.text_of(element)) for element in self.elements()]
@@ -352,6 +352,30 @@ class Locator(Finder):
         return normal_html(self.element(), self.page.listening)
 
 
+def why_missing(locator: Locator) -> str:
+    """The step that finds nothing, and what is called alike, or is hidden; and whether this is a page at all."""
+    page = locator.page
+    answer = f" The site has answered {page.status} to {page.url}." if page.status >= 400 else ""
+    scope: Sequence[Element] = [page.document]
+    for count, step in enumerate(locator.steps, 1):
+        found = step.find(scope)
+        if not found:
+            before = finding.told(locator.steps[: count - 1])
+            place = f" Up to .{step.said} it does: page.{before}." if before else ""
+            return answer + place + (_hidden_one(step, scope) or _names_like(step, scope))
+        scope = found
+    return answer
+
+
+def _hidden_one(step: Step, scope: Sequence[Element]) -> str:
+    """What a role would find, if all could perceive it, and why they cannot."""
+    hidden = step.find_hidden(scope) if step.find_hidden else []
+    if not hidden:
+        return ""
+    why = obstacle(hidden[0]) or "it is hidden from assistive technology"
+    return f" There is {described(hidden[0])}, but {why}."
+
+
 def _described(element: Element) -> str:
     role, name = role_of(element), name_of(element)
     said = f"{role or 'no role'} {name!r}" if role or name else "no role"
@@ -368,6 +392,8 @@ def _names_like(step: Step, scope: Sequence[Element]) -> str:
         role = role_of(element)
         if role and role == (step.role or role) and is_exposed(element):
             names[f"{role} {name_of(element)!r}"] = None
+    if not names and step.role and step.role not in ROLES:
+        return f" There is no role {step.role!r}.{nearest(step.role, ROLES)}"
     if not names:
         return f" There is no {step.role} at all." if step.role else ""
     near = difflib.get_close_matches(f"{step.role} {step.wanted!r}", names, n=_MOST_NAMES, cutoff=0.0)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pycomponents.testing.person import Person
     from pycomponents.testing.stage import Stage
 
+# A test that fails shows its own lines, and those of components.
+__tracebackhide__ = True
 T = TypeVar("T")
 C = TypeVar("C", bound=Component)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from syrupy.assertion import SnapshotAssertion
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pycomponents.testing.ui import Ui
 
 _DIFFERENCE: Final = "pycomponents.difference"
+# What the mark `ui` may say.
+_MARK: Final = frozenset(("unchecked",))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -96,7 +98,20 @@ def _no_browser() -> Exception:
 
 
 def _unchecked(request: pytest.FixtureRequest) -> list[str]:
-    return [name for mark in request.node.iter_markers("ui") for name in mark.kwargs.get("unchecked", ())]
+    return [name for mark in request.node.iter_markers("ui") for name in _checks_of(mark)]
+
+
+def _checks_of(mark: pytest.Mark) -> Sequence[str]:
+    names: Any = mark.kwargs.get("unchecked", ())
+    if mark.args or not mark.kwargs.keys() <= _MARK or isinstance(names, str):
+        from pycomponents.errors import message
+        from pycomponents.testing.errors import TestingError
+
+        given = [*map(repr, mark.args), *(f"{name}={value!r}" for name, value in mark.kwargs.items())]
+        where = f"@pytest.mark.ui({', '.join(given)})"
+        cure = 'A list of checks is left out so: @pytest.mark.ui(unchecked=["named-controls"]).'
+        raise TestingError(message("this is nothing that the mark can say.", where=where, cure=cure))
+    return list(names)
 
 
 # Snapshots.

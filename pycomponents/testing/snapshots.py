@@ -36,6 +36,12 @@ class TextSnapshot(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
     kind: ClassVar[str] = ""
 
+    def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
+        """What has changed, line by line; where nothing is stored yet, how that is done."""
+        if not snapshot_data:
+            yield "If what follows is right, pytest --snapshot-update stores it."
+        yield from super().diff_lines(serialized_data, snapshot_data)
+
     def serialize(self, data: Any, **_: Any) -> str:
         """The text of a page or locator; a text stands for itself."""
         if isinstance(data, str):
@@ -87,7 +93,7 @@ class HtmlSnapshot(TextSnapshot):
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
         """What has changed for a person first; then the elements."""
         before, now = _outline_of(snapshot_data), _outline_of(serialized_data)
-        if before != now:
+        if snapshot_data and before != now:
             yield "What a person is told of it:"
             yield from difflib.unified_diff(before, now, "snapshot", "now", lineterm="", n=2)
             yield "Its elements:"

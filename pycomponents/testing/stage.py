@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pycomponents.testing.line import Line
     from pycomponents.testing.page import Page
 
+# A test that fails shows its own lines, and those of components.
+__tracebackhide__ = True
 ALL_CHECKS: Final = standing.CHECKS
 _MOST_FINDINGS: Final = 10
 

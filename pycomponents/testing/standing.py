@@ -30,7 +30,7 @@ def same_document(page: Page) -> Iterator[Finding]:
 def survives(page: Page) -> Iterator[Finding]:
     """Its state can be written down, and a page that is built again from it shows the same."""
     served = page.served
-    if served is None or len(served.tree.roots) != 1:
+    if served is None or len(served.tree.roots) != 1 or served.tree.root.shows_fallback:
         return
     try:
         again = page.run(lambda: built_again(served))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from pycomponents.stories.story import Budget
     from pycomponents.testing.clock import VirtualClock
 
+# A test that fails shows its own lines, and those of components.
+__tracebackhide__ = True
+
 
 class Ui:
     """Opens pages. Under pytest it is the fixture `ui`, in a `ComponentTestCase` it is `self.ui`.
@@ -119,6 +122,15 @@ class Ui:
 
     def set_time(self, now: datetime) -> None:
         """Let it be this time now, as `django.utils.timezone.now()` tells it. now: an aware datetime."""
+        if timezone.is_naive(now):
+            raise TestingError(
+                message(
+                    "this time has no time zone.",
+                    where="ui.set_time(…)",
+                    got=now,
+                    cure="datetime(2026, 1, 1, 12, tzinfo=UTC) has one.",
+                )
+            )
         self._stage.started = now - timedelta(seconds=self.clock.time())
 
     def settle(self) -> None:
