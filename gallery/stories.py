@@ -77,7 +77,7 @@ form = story(
 )
 
 
-# What a person does with them, and then sees. The kit is asked for when that is played: a site serves stories without it.
+# What a person does with them, and then sees.
 
 
 @counter.play
@@ -164,6 +164,6 @@ def _(page: Page) -> None:
 
 def sees(page: Page, role: str, text: str, *, has_text: str = "") -> None:
     """A person sees one of this role that says this."""
-    from pycomponents.testing import expect
+    from pycomponents.testing import expect  # where stories are served, not played, the kit need not be installed
 
     expect(page.get_by_role(role).filter(has_text=has_text)).to_have_text(text)

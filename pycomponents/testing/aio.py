@@ -250,6 +250,10 @@ class Locator(Finder[SyncLocator]):
         """Turn a checkbox off, if it is on."""
         await done(self._sync.uncheck)
 
+    async def set_checked(self, checked: bool) -> None:
+        """Turn a checkbox on or off."""
+        await done(self._sync.set_checked, checked)
+
     async def select_option(self, value: str | int | Sequence[str | int]) -> None:
         """Choose in a select, by value or label, or by place; several where it takes several."""
         await done(self._sync.select_option, value)
@@ -289,6 +293,10 @@ class Locator(Finder[SyncLocator]):
     async def inner_text(self) -> str:
         """Its text as it is seen, runs of blanks made one."""
         return await done(self._sync.inner_text)
+
+    async def all_text_contents(self) -> list[str]:
+        """The texts of all that it finds, as they are written."""
+        return await done(self._sync.all_text_contents)
 
     async def all_inner_texts(self) -> list[str]:
         """The texts of all that it finds."""
@@ -629,8 +637,8 @@ class LocatorAssertions(_Mirror[SyncLocatorAssertions]):
         """There are so many."""
         await done(self._sync.to_have_count, count)
 
-    async def to_have_attribute(self, name: str, value: Pattern) -> None:
-        """It has this attribute, with this value."""
+    async def to_have_attribute(self, name: str, value: Pattern | None = None) -> None:
+        """It has this attribute, with this value if one is given."""
         await done(self._sync.to_have_attribute, name, value)
 
     async def to_have_id(self, value: Pattern) -> None:
@@ -713,8 +721,8 @@ class LocatorAssertions(_Mirror[SyncLocatorAssertions]):
         """Not: There are so many."""
         await done(self._sync.not_to_have_count, count)
 
-    async def not_to_have_attribute(self, name: str, value: Pattern) -> None:
-        """Not: It has this attribute, with this value."""
+    async def not_to_have_attribute(self, name: str, value: Pattern | None = None) -> None:
+        """Not: It has this attribute, with this value if one is given."""
         await done(self._sync.not_to_have_attribute, name, value)
 
     async def not_to_have_id(self, value: Pattern) -> None:

@@ -90,7 +90,9 @@ def by_role(role: str, *, name: Pattern | None, exact: bool, include_hidden: boo
             if (
                 (not states or _has(states_of(element, look=look), states))
                 and (include_hidden or not is_hidden(element, look=look))
-                and (name is None or says(name_of(element, look=look), name, exact=exact))
+                and (
+                    name is None or says(name_of(element, include_hidden=include_hidden, look=look), name, exact=exact)
+                )
             ):
                 yield element
 

@@ -44,9 +44,14 @@ def _said(listener: object) -> str:
 
 
 def rendered_again(page: Page) -> Iterator[tuple[str, Root, Root]]:
-    """Render all components again. If anything is to be sent then: each component, its tree before, and now."""
+    """Render all components again. If anything is to be sent then: each component, its tree before, and now.
+
+    Not where one has raised: its parent would have it tried again, and what it shows then is not the page's.
+    """
     tree = page.tree
-    before = {one: one.root for one in tree.instances.values() if one.is_mounted and not one.shows_fallback}
+    if any(one.shows_fallback for one in tree.instances.values()):
+        return iter(())
+    before = {one: one.root for one in tree.instances.values() if one.is_mounted}
     tree.dirty.update(dict.fromkeys(before))
     tree.render_dirty()
     again = [(path_of(one), root, one.root) for one, root in before.items()]

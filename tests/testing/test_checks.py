@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pycomponents import Component, Node, event, state
-from pycomponents.html import button, div, input, p, span
+from pycomponents.html import button, dialog, div, input, p, span
+from pycomponents.testing.assertions import expect
 from pycomponents.testing.dom import Text
 from pycomponents.testing.errors import TestingError
 from pycomponents.testing.stage import ALL_CHECKS
@@ -61,6 +62,42 @@ class Forgetful(Component):
         return div[button(on_click=self.add)["Add"], p[self.__dict__.get("_beside", 0)]]
 
 
+class Asking(Component):
+    """A dialog that the browser opens by itself, and a counter beside it."""
+
+    count: int = state(0)
+
+    @event
+    def add(self) -> None:
+        self.count += 1
+
+    def render(self) -> Node:
+        return div[
+            button(command="show-modal", commandfor="sure")["Ask"],
+            dialog("#sure", aria_label="Sure?")[button(on_click=self.add)[f"Yes ({self.count})"]],
+        ]
+
+
+class Share(Component):
+    """Raises where there is nobody."""
+
+    people: int = state(1)
+
+    @event
+    def leave(self) -> None:
+        self.people -= 1
+
+    def render(self) -> Node:
+        return p[button(on_click=self.leave)["Leave"], 60 // self.people]
+
+
+class Beside(Component):
+    """A component that may raise, and one that goes on."""
+
+    def render(self) -> Node:
+        return div[Share(), Asking()]
+
+
 class Tidy(Component):
     """Nothing is wrong with it."""
 
@@ -104,6 +141,22 @@ def test_a_document_that_is_not_what_the_server_takes_it_for_is_found(ui: Ui) ->
     text.data = "changed by nobody"
     with pytest.raises(TestingError, match="same-document: the server says 'Text', the document 'changed by nobody'"):
         page.get_by_role("button").click()
+
+
+def test_a_dialog_that_the_browser_has_opened_is_as_the_server_left_it(ui: Ui) -> None:
+    page = ui.mount(Asking)
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_role("dialog").get_by_role("button")).to_have_text("Yes (1)")
+
+
+def test_a_page_goes_on_beside_the_fallback_of_a_component_that_has_raised(ui: Ui) -> None:
+    page = ui.mount(Beside)
+    with ui.errors("ZeroDivisionError"):
+        page.get_by_role("button", name="Leave").click()
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_role("button", name="Yes")).to_have_text("Yes (1)")
 
 
 def test_inline_code_is_found(ui: Ui) -> None:

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from pycomponents.testing.clock import VirtualClock
-from pycomponents.testing.errors import SettleError
+from pycomponents.testing.errors import SettleError, TestingError
 
 
 def test_nothing_happens_by_itself() -> None:
@@ -74,6 +74,11 @@ def test_what_has_no_end_is_an_error() -> None:
     clock.call_soon(again)
     with pytest.raises(SettleError, match="after 10,000 turns something still waits"):
         clock.settle()
+
+
+def test_time_does_not_go_back() -> None:
+    with pytest.raises(TestingError, match="time does not go back"):
+        VirtualClock().advance(-1)
 
 
 def test_another_thread_may_ask_for_a_turn() -> None:

@@ -22,6 +22,7 @@ HOLD: list[tuple[str, str, list[Any] | None, list[Any] | None]] = [
     ("[placeholder]", "to_have_value", ["green"], ["red"]),
     ("a", "to_have_count", [2], [1]),
     ("[data-testid]", "to_have_attribute", ["href", "/apples/"], ["href", "/"]),
+    ("[data-testid]", "to_have_attribute", ["href"], ["title"]),
     (".box", "to_have_class", ["box"], ["bo"]),
     (".box", "to_contain_class", ["box"], ["bo"]),
     ("h2", "to_have_role", ["heading"], ["link"]),
@@ -75,6 +76,14 @@ def test_a_failure_says_what_was_expected_what_is_and_what_is_there(ui: Ui) -> N
         '- button "Add"\n'
         '- status: "1"'
     )
+
+
+def test_what_is_not_to_be_seen_is_told_with_the_reason(ui: Ui) -> None:
+    page = ui.mount(Texts)
+    with pytest.raises(AssertionError, match=r"nothing is found\. Nearest: button 'Eat'"):
+        expect(page.get_by_role("button", name="Eet")).to_be_visible()
+    with pytest.raises(AssertionError, match="hidden by <div> 'Hidden': it has the attribute hidden"):
+        expect(page.get_by_text("Hidden")).to_be_visible()
 
 
 def test_a_page_has_a_title_and_an_address(ui: Ui) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WAYS: list[tuple[Callable[[Page], Locator], list[str]]] = [
     (lambda page: page.get_by_role("button"), ["button", "button"]),
     (lambda page: page.get_by_role("button", include_hidden=True), ["button", "button", "button"]),
+    (lambda page: page.get_by_role("button", name="Hidden", include_hidden=True), ["button"]),
     (lambda page: page.get_by_role("button", name="eat"), ["button"]),
     (lambda page: page.get_by_role("button", name="Ea", exact=True), []),
     (lambda page: page.get_by_role("button", disabled=True), ["button"]),
@@ -79,6 +80,22 @@ def test_a_role_that_nothing_has_is_told(ui: Ui) -> None:
         ui.mount(Texts).get_by_role("slider").click()
 
 
+def test_a_role_that_there_is_not_is_told_with_the_one_that_was_meant(ui: Ui) -> None:
+    with pytest.raises(LocatorError, match=r"There is no role 'buton'\. Did you mean 'button'\?"):
+        ui.mount(Texts).get_by_role("buton", name="Eat").click()
+
+
+def test_what_is_there_but_hidden_is_told_with_the_reason(ui: Ui) -> None:
+    with pytest.raises(LocatorError, match="There is <button> 'Hidden', but it is hidden by <div> 'Hidden': it has"):
+        ui.mount(Texts).get_by_role("button", name="Hidden").click()
+
+
+@pytest.mark.django_db
+def test_on_a_page_of_an_error_its_status_is_told(ui: Ui) -> None:
+    with pytest.raises(LocatorError, match="The site has answered 404 to /nowhere/"):
+        ui.visit("/nowhere/").get_by_role("button").click()
+
+
 def test_where_a_chain_breaks_off_is_told(ui: Ui) -> None:
     with pytest.raises(LocatorError, match=r"Up to \.get_by_role\('link'.*it does: page\.locator\('main'\)"):
         ui.mount(Texts).locator("main").get_by_role("link", name="Plums").get_by_text("x").click()
@@ -104,5 +121,6 @@ def test_what_an_element_holds_can_be_asked(ui: Ui) -> None:
     assert page.get_by_text("Hidden").is_hidden()
     assert page.get_by_text("Nowhere").is_hidden()
     assert page.get_by_text("Pears").is_visible()
+    assert page.locator("a").all_text_contents() == ["Apples are red", "Pears"]
     assert page.get_by_test_id("first").text_content() == "Apples are red"
     assert page.get_by_role("heading", level=1).aria_snapshot() == '- heading "Fruit" [level=1]'

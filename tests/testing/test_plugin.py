@@ -67,6 +67,7 @@ def test_a_first_run_stores_nothing_by_itself_and_says_so(project: Project) -> N
     project.write("test_it.py", FIRST)
     said = project.pytest(ok=False)
     assert "Snapshot 'test_counter' does not exist!" in said
+    assert "pytest --snapshot-update stores it" in said
     assert not (project.folder / "__snapshots__").exists()
 
 
@@ -131,6 +132,23 @@ def test_checks_are_marked_off_by_name(project: Project) -> None:
     said = project.pytest(ok=False)
     assert "There is no check 'unique-idz'" in said
     assert "1 passed, 1 error" in said
+
+
+@pytest.mark.parametrize("said", ['uncheked=["unique-ids"]', '"unique-ids"', 'unchecked="unique-ids"'])
+def test_a_mark_that_says_nothing_is_told(project: Project, said: str) -> None:
+    test = f"import pytest\n\n@pytest.mark.ui({said})\ndef test_it(ui):\n    ui.mount(Counter)\n"
+    project.write("test_it.py", COUNTER + test)
+    printed = project.pytest(ok=False)
+    assert "this is nothing that the mark can say." in printed
+    assert '@pytest.mark.ui(unchecked=["named-controls"])' in printed
+
+
+def test_a_failing_test_shows_its_own_lines_and_those_of_components_alone(project: Project) -> None:
+    test = "def test_it(ui):\n    ui.mount(Counter).get_by_role('button', name='Remove').click()\n"
+    project.write("test_it.py", COUNTER + test)
+    said = project.pytest(ok=False)
+    assert "Nearest: button 'Add'" in said
+    assert "pycomponents/testing/" not in said
 
 
 def test_without_pytest_django_components_without_a_database_are_tested_too(project: Project) -> None:

@@ -257,6 +257,11 @@ def test_what_django_takes_for_now_goes_with_it(ui: Ui) -> None:
     assert timezone.now() == datetime(2026, 1, 1, 12, 1, 30, tzinfo=UTC)
 
 
+def test_a_time_without_a_zone_is_refused(ui: Ui) -> None:
+    with pytest.raises(TestingError, match="this time has no time zone"):
+        ui.set_time(datetime(2026, 1, 1, 12))  # noqa: DTZ001  that is what is refused
+
+
 def test_a_question_is_answered(ui: Ui) -> None:
     page = ui.mount(Asks)
     delete, done = page.get_by_role("button"), page.get_by_role("status")
