@@ -109,6 +109,11 @@ class Mailbox:
         if self.page.trace is not None:
             self.page.trace.queued(turn)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was queued is not handled yet."""
+        return self._busy
+
     async def idle(self) -> None:
         """Until everything that was queued has been handled."""
         while self._busy:

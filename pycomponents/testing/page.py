@@ -31,7 +31,7 @@ T = TypeVar("T")
 C = TypeVar("C", bound=Component)
 
 # Problems of the client that no test wants to go on with.
-_FATAL: Final = frozenset(("bad_frame", "failed", "no_root", "told", "refused_invalid", "refused_unknown"))
+FATAL: Final = frozenset(("bad_frame", "failed", "no_root", "told", "refused_invalid", "refused_unknown"))
 
 
 class Keyboard:
@@ -167,7 +167,7 @@ class Page(Finder):
     def _new_problems(self) -> list[str]:
         problems = self.client.problems
         new, self._heard_problems = problems[self._heard_problems :], len(problems)
-        return [f"{one.code}: {one.detail}" for one in new if one.code in _FATAL]
+        return [f"{one.code}: {one.detail}" for one in new if one.code in FATAL]
 
     # What it is.
 
@@ -214,20 +214,7 @@ class Page(Finder):
         Raises `TestingError` for none and for several.
         """
         self.settle()
-        served = self.served
-        components = [] if served is None else [one.component for one in served.tree.instances.values()]
-        found = [one for one in components if isinstance(one, kind)]
-        if len(found) != 1:
-            names = sorted({type(one).__name__ for one in components})
-            raise TestingError(
-                message(
-                    f"there are {len(found)} of {kind.__name__} on this page.",
-                    where=repr(self),
-                    expected="one",
-                    got=", ".join(names),
-                )
-            )
-        return found[0]
+        return inside.the_one(kind, self.served, repr(self))
 
     # What can go wrong.
 

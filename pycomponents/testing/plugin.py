@@ -36,11 +36,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark; gather differences where a report is asked for."""
     config.addinivalue_line(
-        "markers", "ui(unchecked=[…]): checks that the pages of the fixture ui are not held to in this test"
+        "markers",
+        "ui(unchecked=[…], process_only=True): checks that the pages of the fixture ui are not held to in this test; "
+        "whether it is left out of runs with --ui=browser (or why it is)",
     )
     path = config.getoption("--ui-report")
     if path and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Gathering(Path(path)), "pycomponents-report")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a browser: leave out what cannot be done there, and let the server see what a test writes."""
+    if config.getoption("--ui") != "browser":
+        return
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        if "ui" not in names:
+            continue
+        reasons = [mark.kwargs.get("process_only") for mark in item.iter_markers("ui")]
+        for reason in filter(None, reasons):
+            said = reason if isinstance(reason, str) else "it needs pages in its own process"
+            item.add_marker(pytest.mark.skip(reason=f"--ui=browser: {said}"))
+        if ("db" in names or item.get_closest_marker("django_db")) and "transactional_db" not in names:
+            # Other threads do not see what stands in the open transaction of `db`.
+            names.insert(0, "transactional_db")
+
+
+@pytest.fixture(scope="session")
+def _ui_session(request: pytest.FixtureRequest) -> Iterator[object]:
+    """A browser and a server, from the first test that wants them."""
+    from pycomponents.testing.browser import session
+
+    with session(headed=request.config.getoption("--ui-headed")) as opened:
+        yield opened
 
 
 @pytest.fixture
