@@ -64,7 +64,7 @@ def _same_element(check: str, written: Written, element: Element) -> Iterator[Fi
         yield Finding(check, f"the server has <{written.tag}>, the document <{element.tag}>.", at)
         return
     there = {name: value for name, value in element.attributes.items() if not name.startswith("data-pc")}
-    if element.tag == "details":  # it is the user's whether it is open
+    if element.tag in ("details", "dialog"):  # it is the user's whether it is open
         there.pop("open", None)
     ours = {name: value for name, value in written.attributes.items() if name in there or name != "open"}
     if ours != there:

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from pycomponents.component.component import Component
 from pycomponents.web.document import Document
+from pycomponents.web.registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,6 +34,7 @@ class Mounted(Component):
 
 def hold(node: Node) -> int:
     """Keep a node to be shown by `Mounted`. Returns its number."""
+    registry().add(Mounted)  # pytest may have imported this before there was a registry that heard of it
     number = next(_numbers)
     _held[number] = node
     return number
