@@ -15,8 +15,9 @@ from pycomponents.testing.driving import Lent, driving
 from pycomponents.testing.errors import ActionError, LocatorError, NotInBrowser
 from pycomponents.testing.finding import squeezed
 from pycomponents.testing.interaction import Interaction
+from pycomponents.testing.locators import shortened
 from pycomponents.testing.normal import normal_html
-from pycomponents.testing.pairing import listening_in
+from pycomponents.testing.pairing import differences, listening_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pycomponents.runtime.page import Page as ServedPage
     from pycomponents.testing.browser_stage import BrowserStage
+    from pycomponents.testing.invariants import Finding
     from pycomponents.testing.person import Person
 
 C = TypeVar("C", bound=Component)
@@ -85,16 +87,19 @@ class BrowserThing(Lent):
 
         def act(*args: Any, **kwargs: Any) -> Any:
             __tracebackhide__ = True
-            return self._page.act(lambda: value(*args, **kwargs))
+            return self._page.act(self._if_there(lambda: value(*args, **kwargs)))
 
+        return act
+
+    def _if_there(self, act: Callable[[], Any]) -> Callable[[], Any]:
         return act
 
     def _lend(self, value: Any) -> Any:
         if isinstance(value, Locator):
             return BrowserLocator(self._page, value)
+        items: list[Any] = value
         if isinstance(value, list):
-            values: list[Any] = value
-            return [self._lend(one) for one in values]
+            return [self._lend(one) for one in items]
         return Lent(value, self._lend) if type(value).__module__.startswith("playwright.") else value
 
 
@@ -139,7 +144,23 @@ class BrowserLocator(BrowserThing):
 
     def _act(self, act: Callable[[], object]) -> None:
         __tracebackhide__ = True
-        self._page.act(act)
+        self._page.act(self._if_there(act))
+
+    def _if_there(self, act: Callable[[], Any]) -> Callable[[], Any]:
+        """The page has settled: what is not there now does not come by waiting."""
+
+        def acted() -> Any:
+            if not self.theirs.count():
+                raise LocatorError(
+                    message(
+                        "this finds nothing.",
+                        where=repr(self),
+                        cure=f"This is what is there:\n{shortened(self.theirs.page.locator('body').aria_snapshot())}",
+                    )
+                )
+            return act()
+
+        return acted
 
     def inner_text(self) -> str:
         """Its text as it is seen, runs of blanks made one."""
@@ -307,6 +328,15 @@ class BrowserPage(BrowserThing):
         served = self.served
         answers = {} if served is None else listening_in(served, document)
         return normal_html(elements[place], lambda element: answers.get(element, {}))
+
+    def differences(self) -> list[Finding]:
+        """Where its document is not what the server takes it for."""
+        served = self.served
+        if served is None:
+            return []
+        with driving():
+            text = self.theirs.content()
+        return differences(served, parse(text, self.url))
 
     def patches(self) -> str:
         """What the last interaction sent, an operation a line."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.signals import got_request_exception
 
 from pycomponents.errors import message
-from pycomponents.testing.driving import driving
+from pycomponents.testing.driving import driving, resting
 from pycomponents.testing.errors import NotInBrowser, SettleError, TestingError
 from pycomponents.testing.page import FATAL
 from pycomponents.testing.settling import OBSERVE, Seen, watch_script
@@ -103,7 +103,8 @@ class BrowserStage(Stage):
             dialog.accept()
             return
         try:
-            yes = self.answers(dialog.message)
+            with resting():
+                yes = self.answers(dialog.message)
         except Exception as error:  # noqa: BLE001  the test's own function, too, may raise
             self._crashes.seen.append(error)
             yes = False
@@ -136,11 +137,18 @@ class BrowserStage(Stage):
         said, self._complaints = self._complaints, []
         return said
 
-    def look(self, page: Any, last: Interaction, problems: list[str]) -> None:
+    def look(
+        self,
+        page: Any,  # a `BrowserPage`
+        last: Interaction,
+        problems: list[str],
+    ) -> None:
         self.look_at_errors(last.exceptions)
         if problems and self.expected is None:
             told = "\n".join(f"  {one}" for one in problems)
             raise TestingError(message(f"the browser's console says:\n{told}\n", where=repr(page)))
+        if self.expected is None and "same-document" in self._checks:
+            self._tell(page, page.differences())
 
     # Settling.
 

@@ -46,7 +46,7 @@ def find(playwright: Playwright, *, headed: bool) -> str:
         found = shutil.which(name)
         if found is not None:
             return found
-    theirs = playwright.chromium.executable_path
+    theirs = str(playwright.chromium.executable_path)
     if Path(theirs).exists():
         return theirs
     raise TestingError(

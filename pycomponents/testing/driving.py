@@ -43,6 +43,17 @@ def driving() -> Generator[None]:
         asyncio._set_running_loop(before)
 
 
+@contextmanager
+def resting() -> Generator[None]:
+    """Around what Playwright calls of the test's own."""
+    before = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(before)
+
+
 class Lent:
     """Something of Playwright's, with all that it has. theirs: itself.
 
@@ -83,9 +94,9 @@ class Lent:
 
 def wrapped(value: Any) -> Any:
     """A value that Playwright has given: its objects are lent, anything else is itself."""
+    items: list[Any] = value
     if isinstance(value, list):
-        values: list[Any] = value
-        return [wrapped(one) for one in values]
+        return [wrapped(one) for one in items]
     return Lent(value) if type(value).__module__.startswith("playwright.") else value
 
 
@@ -93,7 +104,7 @@ def unwrapped(value: Any) -> Any:
     """A value as Playwright is to be given it."""
     if isinstance(value, Lent):
         return value.theirs
-    if isinstance(value, list | tuple):
-        values: Any = value
-        return type(values)(unwrapped(one) for one in values)
+    items: list[Any] = value
+    if isinstance(value, list):
+        return [unwrapped(one) for one in items]
     return value

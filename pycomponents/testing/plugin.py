@@ -68,7 +68,7 @@ def _ui_session(request: pytest.FixtureRequest) -> Iterator[object]:
     """A browser and a server, from the first test that wants them."""
     from pycomponents.testing.browser import session
 
-    with session(headed=request.config.getoption("--ui-headed")) as opened:
+    with session(headed=bool(request.config.getoption("--ui-headed"))) as opened:
         yield opened
 
 

@@ -86,7 +86,7 @@ class Site:
         self.url = f"http://{HOST}:{self._bound.getsockname()[1]}"
         self._server = _Server(
             uvicorn.Config(
-                self._serve,  # pyright: ignore[reportArgumentType]  its events are TypedDicts there
+                self._serve,
                 interface="asgi3",
                 lifespan="off",
                 ws="websockets-sansio",
@@ -185,8 +185,8 @@ class Site:
         mailbox = self._sockets.open[secret].mailbox
         assert mailbox is not None
         before = self.wires.get(secret)
-        frames = [] if before is None else before.frames
-        frames += [("up", one) for one in early]
+        frames: list[tuple[Way, str]] = [] if before is None else before.frames
+        frames.extend(("up", one) for one in early)
 
         async def close() -> None:
             await send({"type": "websocket.close", "code": _CUT})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.urls import path
 
 from pycomponents import Component, Node, event, state
@@ -33,6 +34,11 @@ from pycomponents.html import (
 )  # fmt: skip
 from pycomponents.testing import TestingError, expect
 from tests.testing.apps import Broken, Counter, Todos
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from pycomponents.testing import Ui
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -256,7 +262,7 @@ class First(Component):
 urlpatterns = [path("page/<number>/", First.as_view())]
 
 
-def test_a_counter_counts(ui: Any, outline_snapshot: Any) -> None:
+def test_a_counter_counts(ui: Ui, outline_snapshot: SnapshotAssertion) -> None:
     page = ui.mount(Counter, start=1)
     page.get_by_role("button", name="Add").click()
     page.get_by_role("button", name="Add").click()
@@ -264,7 +270,7 @@ def test_a_counter_counts(ui: Any, outline_snapshot: Any) -> None:
     assert page == outline_snapshot
 
 
-def test_what_an_interaction_costs_is_known(ui: Any) -> None:
+def test_what_an_interaction_costs_is_known(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").click()
     assert page.last.patches == ["Mounted > Counter 1 0: text"]
@@ -275,7 +281,7 @@ def test_what_an_interaction_costs_is_known(ui: Any) -> None:
     expect(page).to_have_sent(max_bytes=100, max_patches=1, max_queries=0)
 
 
-def test_the_servers_half_can_be_looked_into(ui: Any) -> None:
+def test_the_servers_half_can_be_looked_into(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").dblclick()
     assert page.component(Counter).count == 2
@@ -284,7 +290,7 @@ def test_the_servers_half_can_be_looked_into(ui: Any) -> None:
         page.component(Todos)
 
 
-def test_what_answers_where_stands_in_the_html(ui: Any) -> None:
+def test_what_answers_where_stands_in_the_html(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").click()
     assert page.html() == (
@@ -292,7 +298,7 @@ def test_what_answers_where_stands_in_the_html(ui: Any) -> None:
     )
 
 
-def test_a_list_is_written_into_and_shortened(ui: Any, outline_snapshot: Any) -> None:
+def test_a_list_is_written_into_and_shortened(ui: Ui, outline_snapshot: SnapshotAssertion) -> None:
     page = ui.mount(Todos)
     for text in ("Milk", "Bread"):
         page.get_by_label("What?").fill(text)
@@ -305,7 +311,7 @@ def test_a_list_is_written_into_and_shortened(ui: Any, outline_snapshot: Any) ->
     assert page.get_by_role("list") == outline_snapshot(name="one")
 
 
-def test_a_form_is_not_sent_while_a_field_is_wrong(ui: Any) -> None:
+def test_a_form_is_not_sent_while_a_field_is_wrong(ui: Ui) -> None:
     page = ui.mount(Order)
     page.get_by_role("button", name="Order").click()
     expect(page.get_by_role("status")).to_have_text("")
@@ -316,7 +322,7 @@ def test_a_form_is_not_sent_while_a_field_is_wrong(ui: Any) -> None:
     expect(page.get_by_role("status")).to_be_empty()
 
 
-def test_a_form_brings_all_its_fields_and_is_reset(ui: Any, outline_snapshot: Any) -> None:
+def test_a_form_brings_all_its_fields_and_is_reset(ui: Ui, outline_snapshot: SnapshotAssertion) -> None:
     page = ui.mount(Order)
     page.get_by_label("Name").fill("Ann")
     page.get_by_label("Many").fill("2")
@@ -332,21 +338,21 @@ def test_a_form_brings_all_its_fields_and_is_reset(ui: Any, outline_snapshot: An
     assert page == outline_snapshot(name="reset")
 
 
-def test_enter_in_a_field_sends_its_form(ui: Any) -> None:
+def test_enter_in_a_field_sends_its_form(ui: Ui) -> None:
     page = ui.mount(Order)
     page.get_by_label("Name").fill("Bo")
     page.get_by_label("Name").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 small for Bo")
 
 
-def test_a_form_is_sent_without_a_button(ui: Any) -> None:
+def test_a_form_is_sent_without_a_button(ui: Ui) -> None:
     page = ui.mount(Order)
     page.get_by_label("Name").fill("Cy")
     page.locator("form").submit()
     expect(page.get_by_role("status")).to_contain_text("1 small for Cy")
 
 
-def test_an_option_is_chosen_by_value_label_and_place(ui: Any) -> None:
+def test_an_option_is_chosen_by_value_label_and_place(ui: Ui) -> None:
     page = ui.mount(Choices)
     for choice, colour in (("green", "green"), ("Blue", "blue"), (0, "red")):
         page.get_by_label("Colour").select_option(choice)
@@ -354,7 +360,7 @@ def test_an_option_is_chosen_by_value_label_and_place(ui: Any) -> None:
         expect(page.get_by_label("Colour")).to_have_value(colour)
 
 
-def test_a_checkbox_is_turned_on_and_off(ui: Any) -> None:
+def test_a_checkbox_is_turned_on_and_off(ui: Ui) -> None:
     page = ui.mount(Choices)
     page.get_by_label("Light").check()
     expect(page.get_by_role("status")).to_have_text("red, on")
@@ -364,7 +370,7 @@ def test_a_checkbox_is_turned_on_and_off(ui: Any) -> None:
     expect(page.get_by_label("Light")).not_to_be_checked()
 
 
-def test_of_radio_buttons_one_is_chosen(ui: Any) -> None:
+def test_of_radio_buttons_one_is_chosen(ui: Ui) -> None:
     page = ui.mount(Choices)
     page.get_by_role("radio", name="blue").check()
     expect(page.get_by_role("status")).to_have_text("blue, off")
@@ -373,7 +379,7 @@ def test_of_radio_buttons_one_is_chosen(ui: Any) -> None:
     expect(page.get_by_role("status")).to_have_text("green, off")
 
 
-def test_keys_and_focus_are_heard(ui: Any) -> None:
+def test_keys_and_focus_are_heard(ui: Ui) -> None:
     page = ui.mount(Keys)
     expect(page.get_by_label("Elsewhere")).to_be_focused()
     page.keyboard.press("Shift+Tab")
@@ -386,7 +392,7 @@ def test_keys_and_focus_are_heard(ui: Any) -> None:
     assert page.get_by_label("Here", exact=True).input_value() == "ab"
 
 
-def test_a_dialog_is_opened_and_answered(ui: Any) -> None:
+def test_a_dialog_is_opened_and_answered(ui: Ui) -> None:
     page = ui.mount(Shown)
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.get_by_role("button", name="Ask").click()
@@ -396,7 +402,7 @@ def test_a_dialog_is_opened_and_answered(ui: Any) -> None:
     expect(page.get_by_role("status")).to_have_text("yes")
 
 
-def test_what_is_behind_a_modal_dialog_cannot_be_clicked(ui: Any) -> None:
+def test_what_is_behind_a_modal_dialog_cannot_be_clicked(ui: Ui) -> None:
     page = ui.mount(Shown)
     page.get_by_role("button", name="Ask").click()
     with pytest.raises(TestingError):
@@ -407,7 +413,7 @@ def test_what_is_behind_a_modal_dialog_cannot_be_clicked(ui: Any) -> None:
     expect(page.get_by_text("Of the same")).to_be_visible()
 
 
-def test_details_are_opened(ui: Any, outline_snapshot: Any) -> None:
+def test_details_are_opened(ui: Ui, outline_snapshot: SnapshotAssertion) -> None:
     page = ui.mount(Shown)
     assert page == outline_snapshot(name="closed")
     page.get_by_text("More").click()
@@ -416,7 +422,7 @@ def test_details_are_opened(ui: Any, outline_snapshot: Any) -> None:
     assert page == outline_snapshot(name="open")
 
 
-def test_a_popover_is_opened_and_put_away(ui: Any) -> None:
+def test_a_popover_is_opened_and_put_away(ui: Ui) -> None:
     page = ui.mount(Shown)
     page.get_by_role("button", name="Tip").click()
     expect(page.get_by_text("Salt")).to_be_visible()
@@ -424,21 +430,21 @@ def test_a_popover_is_opened_and_put_away(ui: Any) -> None:
     expect(page.get_by_text("Salt")).to_be_hidden()
 
 
-def test_what_is_debounced_is_sent_once_nobody_types(ui: Any) -> None:
+def test_what_is_debounced_is_sent_once_nobody_types(ui: Ui) -> None:
     page = ui.mount(Echo)
     page.get_by_label("Say").press_sequentially("milk")
     ui.clock.advance(0.4)
     expect(page.get_by_role("status")).to_have_text("milk")
 
 
-def test_timers_ring(ui: Any) -> None:
+def test_timers_ring(ui: Ui) -> None:
     page = ui.mount(Clock)
     expect(page.get_by_role("status")).to_have_text("few")
     ui.clock.advance(1.3)
     expect(page.get_by_role("status")).to_have_text("many")
 
 
-def test_the_user_is_asked_first(ui: Any) -> None:
+def test_the_user_is_asked_first(ui: Ui) -> None:
     page = ui.mount(Risky)
     with ui.answering(False) as asked:
         page.get_by_role("button").click()
@@ -449,13 +455,29 @@ def test_the_user_is_asked_first(ui: Any) -> None:
     assert asked == ["Drop one?"]
 
 
-def test_a_question_that_no_test_answers_is_an_error(ui: Any) -> None:
+def test_a_question_that_no_test_answers_is_an_error(ui: Ui) -> None:
     page = ui.mount(Risky)
     with pytest.raises(TestingError, match="the page asks: 'Drop one\\?'"):
         page.get_by_role("button").click()
 
 
-def test_what_one_says_the_other_sees(ui: Any) -> None:
+def test_what_a_test_does_itself_is_not_disturbed(ui: Ui) -> None:
+    page = ui.mount(Risky)
+    page.get_by_role("button").is_enabled()
+
+    async def nothing() -> str:
+        return "nothing"
+
+    def answer(_: str) -> bool:
+        return asyncio.run(nothing()) == "nothing"
+
+    with ui.answering(answer):
+        page.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_have_text("2")
+    assert asyncio.run(nothing()) == "nothing"
+
+
+def test_what_one_says_the_other_sees(ui: Ui) -> None:
     ann, ben = ui.mount(Board), ui.user().mount(Board)
     ann.get_by_label("Text").fill("Tea?")
     ann.get_by_label("Text").press("Enter")
@@ -467,14 +489,14 @@ def test_what_one_says_the_other_sees(ui: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_users_are_logged_in_and_addresses_are_known(ui: Any) -> None:
-    ann = get_user_model().objects.create_user("ann")
+def test_users_are_logged_in_and_addresses_are_known(ui: Ui) -> None:
+    ann = User.objects.create_user("ann")
     expect(ui.mount(Hello, user=ann, url="/tea/?q=1").get_by_role("paragraph")).to_have_text("Hello ann at /tea/?q=1")
     expect(ui.user(ann).mount(Hello).get_by_role("paragraph")).to_have_text("Hello ann at /")
     expect(ui.mount(Hello).get_by_role("paragraph")).to_have_text("Hello stranger at /")
 
 
-def test_what_is_done_on_a_broken_line_is_done_when_it_stands_again(ui: Any) -> None:
+def test_what_is_done_on_a_broken_line_is_done_when_it_stands_again(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.disconnect()
     page.get_by_role("button").click()
@@ -483,7 +505,7 @@ def test_what_is_done_on_a_broken_line_is_done_when_it_stands_again(ui: Any) -> 
     expect(page.get_by_role("status")).to_have_text("1")
 
 
-def test_a_page_outlives_its_server(ui: Any) -> None:
+def test_a_page_outlives_its_server(ui: Ui) -> None:
     page = ui.mount(Todos)
     page.get_by_label("What?").fill("Milk")
     page.restart_server()
@@ -492,7 +514,7 @@ def test_a_page_outlives_its_server(ui: Any) -> None:
     expect(page.get_by_role("listitem")).to_have_count(1)
 
 
-def test_what_a_handler_raises_fails_the_test_that_does_not_expect_it(ui: Any) -> None:
+def test_what_a_handler_raises_fails_the_test_that_does_not_expect_it(ui: Ui) -> None:
     page = ui.mount(Broken)
     with pytest.raises(ValueError, match="the handler did not work"):
         page.get_by_role("button", name="Fail").click()
@@ -501,7 +523,7 @@ def test_what_a_handler_raises_fails_the_test_that_does_not_expect_it(ui: Any) -
     expect(page.get_by_text("Still here")).to_be_visible()
 
 
-def test_what_cannot_be_rendered_shows_a_fallback(ui: Any) -> None:
+def test_what_cannot_be_rendered_shows_a_fallback(ui: Ui) -> None:
     page = ui.mount(Weather)
     with ui.errors("does not answer"):
         page.get_by_role("button", name="Rain").click()
@@ -510,7 +532,7 @@ def test_what_cannot_be_rendered_shows_a_fallback(ui: Any) -> None:
     expect(page.get_by_text("Sun")).to_be_visible()
 
 
-def test_links_lead_from_page_to_page(ui: Any) -> None:
+def test_links_lead_from_page_to_page(ui: Ui) -> None:
     page = ui.visit("/page/1/")
     page.get_by_role("button").click()
     page.get_by_role("link", name="Next").click()
@@ -525,7 +547,7 @@ def test_links_lead_from_page_to_page(ui: Any) -> None:
     expect(page.get_by_role("status")).to_have_text("2")
 
 
-def test_what_is_not_there_or_there_twice_is_an_error(ui: Any) -> None:
+def test_what_is_not_there_or_there_twice_is_an_error(ui: Ui) -> None:
     page = ui.mount(Shown)
     with pytest.raises(TestingError):
         page.get_by_role("button", name="Nothing").click()
@@ -534,7 +556,7 @@ def test_what_is_not_there_or_there_twice_is_an_error(ui: Any) -> None:
 
 
 @pytest.mark.ui(process_only="time is real there")
-def test_long_times_pass_at_once(ui: Any) -> None:
+def test_long_times_pass_at_once(ui: Ui) -> None:
     page = ui.mount(Clock)
     ui.clock.advance(3600)
     assert page.component(Clock).ticks == 7200
