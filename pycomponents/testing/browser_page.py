@@ -110,6 +110,9 @@ class BrowserLocator(BrowserThing):
         super().__init__(theirs, self._lend)
         self._page = page
 
+    def __repr__(self) -> str:
+        return f"page.locator({repr(self.theirs).partition('selector=')[2].removesuffix('>')})"
+
     @property
     def page(self) -> BrowserPage:
         """Where it looks."""

@@ -42,7 +42,7 @@ def find(playwright: Playwright, *, headed: bool) -> str:
         if found is None:
             raise TestingError(message("this is no program that can be run.", where="CHROMIUM", got=named))
         return found
-    for name in (*(() if headed else _SHELLS), *_NAMES):
+    for name in _NAMES if headed else (*_SHELLS, *_NAMES):
         found = shutil.which(name)
         if found is not None:
             return found

@@ -37,7 +37,7 @@ _WATCH: Final = """
 })();
 """
 
-# After a frame, so that what observes the layout has seen it; or when the page has nothing to do, so that what it
+# After a frame and the next, so that what observes the layout has seen it and said it; or when the page has nothing to do, so that what it
 # puts off until then has begun.
 OBSERVE: Final = """
 (wholly) => new Promise((resolve) => {
@@ -49,7 +49,7 @@ OBSERVE: Final = """
   });
   if (wholly) requestIdleCallback(look, { timeout: 1000 });
   else if (document.hidden) setTimeout(look);
-  else requestAnimationFrame(() => setTimeout(look));
+  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(look)));
 })
 """
 

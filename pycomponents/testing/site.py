@@ -110,7 +110,7 @@ class Site:
     def serving(self) -> Generator[None]:
         """While a test runs: the project as its settings are now, and what tests want of it besides."""
         with ExitStack() as changes:
-            given = {**getattr(settings, "PYCOMPONENTS", {}), "COLLECTOR": False}
+            given = {**getattr(settings, "PYCOMPONENTS", {}), "COLLECTOR": False, "TRACE": True}
             changes.enter_context(
                 override_settings(
                     ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, HOST],
