@@ -29,9 +29,10 @@ gallery: $(ENV) ## the gallery on 127.0.0.1:8000 (PORT=)
 	$(BIN)/python -m django migrate --settings=gallery.settings --verbosity=0
 	$(BIN)/python -m uvicorn gallery.asgi:application --host 127.0.0.1 --port $(PORT)
 
-test: $(ENV) ## all tests, Chromium's too (ARGS= goes to pytest)
+test: $(ENV) ## all tests, Chromium's and the gallery's stories too (ARGS= goes to pytest)
 	$(BIN)/python tests/browser/chromium.py --install
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+	$(if $(ARGS),,$(BIN)/python -m pytest --ds=gallery.settings gallery)
 
 # With BESIDES= a Python whose version has had its run, such as .venv's after `make test`.
 test-matrix: $(ENV) ## the suite on every Python of the machine, newest Django each (ARGS= goes to pytest)

@@ -1,6 +1,8 @@
 """A clock that ticks on the server, and a wave that reaches every page that shows it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from django.utils import timezone
 
 from pycomponents import Component, Node, Timer, event, state
 from pycomponents.html import button, div, output, p, section, time
@@ -19,7 +21,7 @@ class Clock(Component):
     _timer: Timer | None = None
 
     def mount(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = timezone.now()
 
     def connected(self) -> None:
         if self.runs:
@@ -32,7 +34,7 @@ class Clock(Component):
         tell_all()
 
     def tick(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = timezone.now()
 
     @event
     def switch(self) -> None:

@@ -244,7 +244,11 @@ class Event(Listener, Generic[P]):
         return self.specs[event_type]
 
     def same_code(self, other: Listener) -> bool:
-        return isinstance(other, Event) and self.component is other.component and self.method is other.method
+        return (
+            isinstance(other, Event)
+            and self.component is other.component
+            and (self.specs is other.specs or self.specs.method is other.specs.method)
+        )
 
     def stands_for(self, other: Listener) -> bool:
         """Whether a user who meant `other` meant this: same instance, method and arguments.
@@ -262,7 +266,7 @@ class Event(Listener, Generic[P]):
         return (
             isinstance(other, Event)
             and self.same_code(other)
-            and self.behaviour == other.behaviour
+            and (self.specs is other.specs or self.behaviour == other.behaviour)
             and known_equal(self.arguments, other.arguments)
         )
 

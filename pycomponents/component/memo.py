@@ -133,7 +133,7 @@ class _Making:
         items, nodes = self.items, [*last.nodes.children]
         for index, item, node in zip(changed, kept, made, strict=True):
             items[index], nodes[index] = item, node
-        self._commit(items, keys, self._keyed(made, tuple(nodes), places), made=len(made))
+        self._commit(items, keys, self._keyed(made, nodes, places), made=len(made))
 
     def _rearrange(self, head: int, tail: int) -> None:
         """Items came or went: those in front of and behind the change are as they were."""
@@ -148,7 +148,7 @@ class _Making:
         keys = [*last.keys[:head], *names, *last.keys[was:]]
         items = self.items
         items[head : len(items) - tail] = kept
-        children = (*nodes[:head], *made, *nodes[was:])
+        children = [*nodes[:head], *made, *nodes[was:]]
         self._commit(items, keys, self._keyed(made, children, places), made=len(made))
 
     def _entries(self, indexes: Sequence[int]) -> Entries:
@@ -181,13 +181,13 @@ class _Making:
             _check_unique(self.call.view, places)
         self.call.fixed = self.last.fixed and not any(map(is_, kept, repeat(CHANGED)))
 
-    def _keyed(self, made: list[Any], children: tuple[Any, ...], places: tuple[Place, ...]) -> Keyed:
+    def _keyed(self, made: list[Any], nodes: list[Any], places: tuple[Place, ...]) -> Keyed:
         # The very same tuple of places tells the diff at a glance that nothing moved.
         is_open = self.last.nodes.open or any(not isinstance(node, Element) or node.open for node in made)
         before = self.last.nodes.children
-        if is_open and (not before or type(before) is Described) and all(isinstance(node, Component) for node in made):
-            children = Described(children)
-        return Keyed(children, places, is_open=is_open)
+        described = is_open and (not before or type(before) is Described)
+        described = described and all(isinstance(node, Component) for node in made)
+        return Keyed(Described(nodes) if described else tuple(nodes), places, is_open=is_open)
 
     def _commit(self, items: list[Any], keys: list[Key], nodes: Keyed, *, made: int = 0) -> None:
         last, call = self.last, self.call

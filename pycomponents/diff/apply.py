@@ -12,6 +12,7 @@ from pycomponents.diff.live import CONTROL_PROPERTIES
 from pycomponents.diff.patch import (
     Change,
     Clear,
+    EachText,
     Insert,
     Inside,
     Listen,
@@ -94,6 +95,10 @@ def _element(old: Element, changes: Sequence[Change]) -> Element:
             case Inside(step, inside):
                 index = _index(children, step)
                 children[index] = _child(children[index], inside)
+            case EachText():
+                for one in change.apart():
+                    index = _index(children, one.step)
+                    children[index] = _child(children[index], one.changes)
             case _:
                 _rearrange(children, change)
     return element(

@@ -21,6 +21,7 @@ from pycomponents.diff.patch import (
     SetRoot,
     SetText,
 )
+from pycomponents.diff.texts import FEWEST, changed, each_text
 from pycomponents.dom.node import Boundary, Element, Raw
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def _element(old: Element, new: Element) -> list[Change]:
     # nothing. So: what is the same object is skipped; what can be compared in C (dicts, tuples of texts) is; and
     # only a difference costs a call.
     changes: list[Change] = []
-    if old.attributes != new.attributes:
+    if old.attributes is not new.attributes and old.attributes != new.attributes:
         changes += _attributes(old, new)
     if old.listeners is not new.listeners and not _answer_alike(old.listeners, new.listeners):
         changes.append(Listen(new.listeners))
-    if old.properties != new.properties:
+    if old.properties is not new.properties and old.properties != new.properties:
         changes += _properties(old.properties or {}, new.properties or {})
 
     before, after = old.children, new.children
@@ -57,8 +58,11 @@ def _element(old: Element, new: Element) -> list[Change]:
         return changes
     # Children are matched by identity: a key or a place. Where nothing is keyed and no hole opened or closed, or where
     # every child kept its place, the n-th child is the n-th child.
-    if old.places != new.places and (old.places or new.places):
+    places = old.places
+    if places is not new.places and places != new.places and (places or new.places):
         changes += _matched(old, new)
+    elif len(before) >= FEWEST:
+        changes += _long(old, new)
     else:
         replaced: list[Change] = []
         index = -1
@@ -66,14 +70,14 @@ def _element(old: Element, new: Element) -> list[Change]:
             index += 1
             if was is now:
                 continue
-            if was.__class__ is str:
-                if was == now:
-                    continue
+            if was.__class__ is str and isinstance(now, str):
+                if was != now:
+                    changes.append(Inside(index if places is None else step_to(old, index), [SetText(now)]))
             elif isinstance(was, Element) and isinstance(now, Element) and was.tag == now.tag:
                 if inside := _element(was, now):
-                    changes.append(Inside(step_to(old, index), inside))
-                continue
-            _pair(step_to(old, index), was, now, changes, replaced)
+                    changes.append(Inside(index if places is None else step_to(old, index), inside))
+            else:
+                _pair(step_to(old, index), was, now, changes, replaced)
         if replaced or len(before) != len(after):
             changes += _ends(old, new, replaced)
     if changes and old.tag == "textarea" and not isinstance(old.attributes, LiveAttributes):
@@ -109,6 +113,17 @@ def _ends(old: Element, new: Element, replaced: list[Change]) -> list[Change]:
     changes += [Remove(index) for index in range(len(before) - 1, len(after) - 1, -1)]
     none_stays = len(replaced) == min(len(before), len(after))
     return [Clear(), Insert(None, after)] if none_stays and len(changes) > 2 else changes
+
+
+def _long(old: Element, new: Element) -> list[Change]:
+    """Children that kept their places, so many that those that are the same objects are found in C."""
+    pairs = changed(old.children, new.children)
+    alike = each_text(old, pairs) if len(pairs) >= FEWEST else None
+    changes: list[Change] = [*(alike or ())]
+    replaced: list[Change] = []
+    for index, was, now in pairs if alike is None else ():
+        _pair(step_to(old, index), was, now, changes, replaced)
+    return changes + _ends(old, new, replaced) if replaced or len(old.children) != len(new.children) else changes
 
 
 def _matched(old: Element, new: Element) -> list[Change]:

@@ -55,11 +55,27 @@ def gathered(nodes: Sequence[Node], *, whole: bool = False) -> Iterator[list[Any
     gather = _compiled(structure, whole=whole)
     if gather is None:
         return None
+    found = _run(gather, nodes, specs)
+    return None if found is None else iter(found)
+
+
+def gathered_both(before: Sequence[Node], after: Sequence[Node]) -> Iterator[tuple[list[Any], list[Any]]] | None:
+    """As `gathered` with `whole`, of two lists of nodes between which nothing but attributes, texts and bound arguments
+    differs: for each position what stood there and what stands there.
+    """
+    specs: list[Any] = []
+    structure = _structure(after[0], specs, whole=True)
+    gather = None if structure is None else _compiled(structure, whole=True)
+    was = None if gather is None else _run(gather, before, specs)
+    now = None if gather is None or was is None else _run(gather, after, specs)
+    return None if was is None or now is None else zip(was, now, strict=True)
+
+
+def _run(gather: Gather, nodes: Sequence[Node], specs: list[Any]) -> list[list[Any]] | None:
     try:
-        found = gather(nodes, specs)
+        return gather(nodes, specs)
     except (AttributeError, KeyError, TypeError, ValueError):  # another kind of node, other listeners, other children
         return None
-    return None if found is None else iter(found)
 
 
 def _structure(node: Node, specs: list[Any], *, whole: bool) -> Structure | None:

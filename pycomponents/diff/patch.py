@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pycomponents.dom.node import Listener, Node, Root
 
@@ -28,6 +28,23 @@ class Inside:
 
     step: Step
     changes: Sequence[Change]
+
+
+@dataclass(slots=True)
+class EachText:
+    """In many children a text has changed, along the same way inside each: `texts` are what they are now."""
+
+    steps: Sequence[Step]
+    way: tuple[Step, ...]
+    texts: Sequence[str]
+
+    def apart(self) -> Iterator[Inside]:
+        """The same as a change for each child."""
+        for step, text in zip(self.steps, self.texts, strict=True):
+            changes: list[Change] = [SetText(text)]
+            for inner in reversed(self.way):
+                changes = [Inside(inner, changes)]
+            yield Inside(step, changes)
 
 
 @dataclass(slots=True)
@@ -110,6 +127,7 @@ class SetRoot:
 
 Change: TypeAlias = (
     Inside
+    | EachText
     | SetText
     | SetRaw
     | SetAttributes

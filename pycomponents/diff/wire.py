@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pycomponents.diff.patch import (
     Change,
     Clear,
+    EachText,
     Insert,
     Inside,
     Listen,
@@ -76,7 +77,8 @@ class _Encoder:
     def items(self, changes: Sequence[Change]) -> list[Json]:
         steps: list[Json] = []
         while len(changes) == 1 and isinstance(inside := changes[0], Inside):
-            steps.append(encode_step(inside.step))
+            step = inside.step
+            steps.append(step if step.__class__ is int else encode_step(step))
             changes = inside.changes
         operations: list[list[Json]] = []
         for change in changes:
@@ -90,6 +92,8 @@ class _Encoder:
         match change:
             case Inside(step, changes):
                 return [[encode_step(step), *self.items(changes)]]
+            case EachText(steps, way, texts):
+                return [["each", [*map(encode_step, steps)], [*map(encode_step, way), ["text"]], texts]]
             case SetText(data):
                 return [["text", data]]
             case SetRaw(html):
@@ -193,7 +197,7 @@ def _alike(item: list[Json]) -> list[Json] | None:
     *way, operation = item
     if not way or type(operation) is not list or operation[0] not in _ON_ONE_NODE or way[0] in OPERATIONS:
         return None
-    if any(type(step) is list for step in way):
+    if list in map(type, way):
         return None
     return [*way[1:], operation[:-1]]
 

@@ -41,10 +41,14 @@ class Group:
             self.boundaries = last.boundaries
         elif len(last.descriptions) == len(now):
             changed = [*compress(count(), map(is_not, last.descriptions, now))]
-            boundaries = [*last.boundaries]
-            for index in changed:
-                boundaries[index] = fill(now[index], places[index])
-            self.boundaries = tuple(boundaries)
+            made = [fill(now[index], places[index]) for index in changed]
+            # Mostly each component stays where it is, with other props: then nothing is made anew.
+            self.boundaries = last.boundaries
+            if any(map(is_not, made, map(last.boundaries.__getitem__, changed))):
+                boundaries = [*last.boundaries]
+                for index, boundary in zip(changed, made, strict=True):
+                    boundaries[index] = boundary
+                self.boundaries = tuple(boundaries)
             stay = {places[index] for index in changed}
             self.gone = [place for index in changed if (place := last.places[index]) not in stay]
         else:

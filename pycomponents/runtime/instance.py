@@ -34,6 +34,8 @@ _MOST_CRASHES: Final = 3
 _CRASHES_WITHIN: Final = 60.0
 NOTHING_READ: Final[AbstractSet[Any]] = frozenset()
 _NO_GROUPS: Final[dict[Path, Group]] = {}
+# Never changed: what stands in most components of a list.
+_NO_CHILDREN: Final[dict[Path, Instance]] = {}
 
 
 class Instance(Mounted):
@@ -62,7 +64,6 @@ class Instance(Mounted):
         "memory",
         "parent",
         "path",
-        "props",
         "read",
         "sent",
         "shows_fallback",
@@ -78,12 +79,11 @@ class Instance(Mounted):
         self.parent = parent
         self.path = path
         self.depth = 0 if parent is None else parent.depth + 1
-        self.props: dict[str, object] = {}
         self.crashes: tuple[float, ...] = ()
         self.is_mounted = False
         self.is_down = False
         self.shows_fallback = False
-        self.children: dict[Path, Instance] = {}
+        self.children = _NO_CHILDREN
         self.loose = self.children
         self.groups = _NO_GROUPS
         self.memory = Memory(strict=tree.strict)
@@ -91,7 +91,7 @@ class Instance(Mounted):
         self.read: AbstractSet[Any] = NOTHING_READ
         self.root: Root = None
         self.sent = SentTrees()
-        self.boundary = Boundary(self, None if component.key is None else str(component.key))
+        self.boundary = Boundary(self, _key(component, path))
 
     @property
     def chain(self) -> Chain:
@@ -108,7 +108,7 @@ class Instance(Mounted):
         collector, which leaves pages alone for long.
         """
         self.component.__host__ = None
-        self.children = self.loose = {}
+        self.children = self.loose = _NO_CHILDREN
         self.groups = _NO_GROUPS
         self.parent = None
         del self.boundary
@@ -122,10 +122,12 @@ class Instance(Mounted):
         """
         before = self.children
         if groups or self.groups:
+            if before is _NO_CHILDREN:
+                before = self.children = {}
             now = placed | members
             gone = gone_from(self.loose, self.groups, placed, groups) - now.keys()
             leaving = [before.pop(path) for path in gone]
-            leaving += [before[path] for path, child in now.items() if path in before and before[path] is not child]
+            leaving += [before[path] for path, child in now.items() if before.get(path, child) is not child]
             before.update(now)
             self.groups = groups
         else:
@@ -174,3 +176,10 @@ class Instance(Mounted):
 
     def run_soon(self, call: Call) -> bool:
         return self.tree.effects.push(Turn(self, call))
+
+
+def _key(component: Component, path: Path) -> str | None:
+    """The key of a component as a text: the very object that its path has, of which a long list need not have two."""
+    key = None if component.key is None else str(component.key)
+    place = path[-1] if path else None
+    return place if isinstance(place, str) and place == key else key

@@ -16,7 +16,7 @@ from pycomponents.component.equality import known_equal
 from pycomponents.component.fields import set_state
 from pycomponents.component.memory import remembering
 from pycomponents.dom import nesting
-from pycomponents.dom.lower import Contexts, given_below, lower
+from pycomponents.dom.lower import given_below
 from pycomponents.dom.node import Element, Keyed, Root
 from pycomponents.errors import RenderError, message
 from pycomponents.runtime import unkeyed
@@ -115,7 +115,7 @@ class Tree:
         """Mount the page's component and render everything in it. What this component itself raises, this raises."""
         root = Instance(self, to_mount(description), None, ())
         self.roots.append(root)
-        self._admit(root, props_of(description))
+        self._admit(root)
         self.render_dirty()
         self._shown = True
 
@@ -162,13 +162,46 @@ class Tree:
 
     def _show(self, instance: Instance, render: Callable[[], Any]) -> None:
         """Let an instance show what `render` gives, and bring those inside it in line."""
-        contexts = Contexts(instance.given)
-        placing = Placing(instance, contexts)
-        root = self._lowered(instance, render, placing, contexts)
+        root, placing = self._lowered(instance, render)
+        if placing is not None:
+            self._hold(instance, root, placing)
+            return
+        instance.root = root
+        instance.read = NOTHING_READ
+        self.rendered[instance] = None
+        if instance.children:
+            for child in instance.hold({}, {}, {}):
+                self.unmount(child)
+
+    def _lowered(self, instance: Instance, render: Callable[[], Any]) -> tuple[Root, Placing | None]:
+        """What `render` gives, closed, and what it describes, if it has to be looked for. What it makes by `each` and
+        `memo` is remembered, unless it raises.
+        """
+        self.rendering = True
+        memory = instance.memory
+        outer = remembering.set(memory)
+        raised = True
+        placing: Placing | None = None
+        try:
+            root = render()
+            # A row of a list, mostly, has nothing in it that would have to be filled in.
+            if self.strict or not isinstance(root, Element) or root.open:
+                placing = Placing(instance)
+                root = placing.lowered(root, strict=self.strict)
+            raised = False
+        finally:
+            self.rendering = False
+            remembering.reset(outer)
+            if memory.calls is not memory.last:
+                memory.rendered(raised=raised)
+        return root, placing
+
+    def _hold(self, instance: Instance, root: Root, placing: Placing) -> None:
+        """Let an instance show `root`, and hold what it describes."""
         if self.strict and instance.children and instance.children.keys() != placing.paths:
             unkeyed.check(instance, root)
         instance.root = root
-        instance.read = contexts.read or NOTHING_READ
+        instance.read = placing.contexts.read or NOTHING_READ
         self.rendered[instance] = None
         for child in instance.hold(placing.loose, placing.members, placing.groups):
             self.unmount(child)
@@ -179,29 +212,6 @@ class Tree:
         if self.strict and placing.todo:
             # Only now is it known what stands in the places of components: a browser may move a row out of a div.
             nesting.check(instance.root)
-
-    def _lowered(self, instance: Instance, render: Callable[[], Any], placing: Placing, contexts: Contexts) -> Root:
-        """What `render` gives, closed. What it makes by `each` and `memo` is remembered, unless it raises."""
-        self.rendering = True
-        memory = instance.memory
-        outer = remembering.set(memory)
-        raised = True
-        try:
-            root = lower(
-                render(),
-                fill=placing.fill,
-                fill_all=placing.fill_all,
-                strict=self.strict,
-                contexts=contexts,
-                owner=type(instance.component).__name__ + ".render()",
-            )
-            raised = False
-        finally:
-            self.rendering = False
-            remembering.reset(outer)
-            if memory.calls is not memory.last:
-                memory.rendered(raised=raised)
-        return root
 
     def _try_again(self, parent: Instance, looked_at: AbstractSet[Path]) -> None:
         """Render those that show fallbacks, though their group has not looked at them."""
@@ -234,27 +244,25 @@ class Tree:
         """Mount `child` if it is new, else hand over the props of `description`; and render it unless nothing that it
         shows can have changed.
         """
-        props = props_of(description)
         ref = description.__dict__.get("__ref__")
         if ref is not None:
             child.component.__dict__["__ref__"] = ref
             ref.stand_for(child.component)
         if child.number not in self.instances:
             child.given = given
-            self._admit(child, props)
+            self._admit(child)
         else:
             if given is not child.given:
                 self._give(child, given)
-            if not _same_props(child.props, props):
-                self._update(child, props)
+            if not _same_props(child.component, description):
+                self._update(child, description)
             elif child.shows_fallback:
                 self.dirty[child] = None
         if child in self.dirty:
             self._render(child)
 
-    def _update(self, child: Instance, props: dict[str, object]) -> None:
-        child.props = props
-        hand_over(child.component, props)
+    def _update(self, child: Instance, description: Component) -> None:
+        hand_over(child.component, props_of(description))
         self.dirty[child] = None
         if not child.is_mounted or child.is_down:
             return
@@ -273,11 +281,10 @@ class Tree:
         for inner in child.children.values():
             self._give(inner, given_below(inner.given, before, given))
 
-    def _admit(self, instance: Instance, props: dict[str, object]) -> None:
+    def _admit(self, instance: Instance) -> None:
         """A new one stands on the page, to be mounted and rendered."""
         self.instances[instance.number] = instance
-        instance.props = props
-        instance.component.__host__ = instance
+        instance.component.__dict__["__host__"] = instance  # past `__setattr__`: each row of a list comes here
         self.dirty[instance] = None
 
     def _mount(self, instance: Instance) -> None:
@@ -388,9 +395,10 @@ def _endless(component: Component) -> RenderError:
     )
 
 
-def _same_props(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    for name, value in new.items():
-        if not known_equal(old[name], value) and not _same_nodes(old[name], value):
+def _same_props(component: Component, description: Component) -> bool:
+    old, new = component.__dict__, description.__dict__
+    for name in component.__props__:
+        if not known_equal(old[name], new[name]) and not _same_nodes(old[name], new[name]):
             return False
     return True
 

@@ -34,9 +34,13 @@ class Lists:
 
     def pack(self) -> None:
         """Keep what has grown as its values."""
-        for call in chain.from_iterable(map(_grown, self._instances)):
-            pack(call.nodes.children)
-            call.made = 0
+        for instance in self._instances:
+            grown = [*_grown(instance)]
+            for call in grown:
+                pack(call.nodes.children)
+                call.made = 0
+            if grown:  # by rows that are components, too: what these show
+                pack([child.root for child in instance.children.values()])
         self._instances.clear()
 
 

@@ -6,7 +6,7 @@ import logging
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from pycomponents.component.component import Component
+from pycomponents.component.component import Component, props_of
 from pycomponents.component.event import Event
 from pycomponents.dom.children import pieces
 from pycomponents.errors import ChildError, EventError, shown
@@ -27,7 +27,7 @@ def add_notes(error: Exception, instance: Instance, hook: str) -> None:
     way = _way_to(instance)
     place = f" On the page: {' > '.join(way)}." if len(way) > 1 else ""
     error.add_note(f"In {way[-1]}.{hook}(){_written_at(type(instance.component), hook)}.{place}")
-    for name, given in instance.props.items():
+    for name, given in props_of(instance.component).items():
         for culprit in _culprits(given, error):
             error.add_note(f"{culprit} was given by {' > '.join(way[:-1])}: {way[-1]}({name}=…).")
 

@@ -32,7 +32,9 @@ def secrets_in(message: EventMessage, tree: Tree, hides: Hides) -> AbstractSet[s
         return _all_names(message)
     if message.event_type != "submit":
         return {*message.brought} if _is_secret(element, hides) else frozenset()
-    return {control.attributes["name"] for control in controls_of(instance, element) if _is_secret(control, hides)}
+    return {
+        control.attributes.get("name", "") for control in controls_of(instance, element) if _is_secret(control, hides)
+    }
 
 
 def _is_secret(element: Element, hides: Hides) -> bool:
@@ -41,5 +43,6 @@ def _is_secret(element: Element, hides: Hides) -> bool:
 
 
 def _all_names(message: EventMessage) -> set[str]:
-    form = message.brought.get("form", ())
-    return {*message.brought, *(pair[0] for pair in form)}
+    # Only of a submit it is known to be pairs of texts: the handler has got its arguments from it.
+    fields = message.brought.get("form", ()) if message.event_type == "submit" else ()
+    return {*message.brought, *(name for name, _ in fields)}

@@ -365,7 +365,7 @@ def _log(record: Record) -> None:
         "method": record.handler,
         "outcome": record.outcome,
         "code": record.code,
-        "reference": next((raised.reference for raised in record.raised), ""),
+        "reference": record.raised[0].reference if record.raised else "",
         "ms": round(record.ms, 3),
         "queue_ms": round(record.times.get("queue", 0.0), 3),
         "queries": record.queries,

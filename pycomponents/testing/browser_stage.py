@@ -147,8 +147,9 @@ class BrowserStage(Stage):
         if problems and self.expected is None:
             told = "\n".join(f"  {one}" for one in problems)
             raise TestingError(message(f"the browser's console says:\n{told}\n", where=repr(page)))
-        if self.expected is None and "same-document" in self._checks:
-            self._tell(page, page.differences())
+        if self.expected is None:
+            self._tell(page, page.differences() if "same-document" in self._checks else [])
+            self._afford(last)
 
     # Settling.
 
@@ -218,10 +219,11 @@ class BrowserClock:
 
     def __init__(self, stage: BrowserStage) -> None:
         self._stage = stage
+        self._began = time.monotonic()
 
     def time(self) -> float:
-        """Seconds since some moment."""
-        return time.monotonic()
+        """Seconds since the test began."""
+        return time.monotonic() - self._began
 
     def settle(self) -> None:
         """Let everything arrive that is on its way."""

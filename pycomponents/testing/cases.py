@@ -1,4 +1,4 @@
-"""The kit under `manage.py test`: a `TestCase` with `self.ui`, and snapshots in the files that pytest would use."""
+"""The kit under `manage.py test`: a `TestCase` with `self.ui`, and snapshots as pytest would have them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 import inspect
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.test import TestCase
 
@@ -17,7 +17,8 @@ from pycomponents.testing.ui import Ui
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-UPDATE = "UPDATE_SNAPSHOTS"
+UPDATE: Final = "UPDATE_SNAPSHOTS"
+_FOLDER: Final = "__stored__"
 
 
 class ComponentTestCase(TestCase):
@@ -57,8 +58,8 @@ class ComponentTestCase(TestCase):
             raise AssertionError(message(text, where=str(path), cure=cure))
 
     def _path(self, extension: str) -> Path:
-        """Where syrupy would put it, too."""
+        """As syrupy names them, in a folder of our own: what it does not know it takes for unused, and deletes."""
         file = Path(inspect.getfile(type(self)))
         count = f".{self._snapshots}" if self._snapshots else ""
         name = f"{type(self).__name__}.{self._testMethodName}{count}.{extension}"
-        return file.parent / "__snapshots__" / file.stem / name
+        return file.parent / _FOLDER / file.stem / name

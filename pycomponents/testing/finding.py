@@ -15,7 +15,7 @@ from pycomponents.testing.look import Look
 from pycomponents.testing.names import name_of
 from pycomponents.testing.roles import states_of, with_role
 from pycomponents.testing.selectors import select
-from pycomponents.testing.visibility import is_exposed, is_visible
+from pycomponents.testing.visibility import is_hidden, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -83,7 +83,7 @@ def by_role(role: str, *, name: Pattern | None, exact: bool, include_hidden: boo
         for element in with_role(around, role, look=look):
             if (
                 (not states or _has(states_of(element, look=look), states))
-                and (include_hidden or is_exposed(element, look))
+                and (include_hidden or not is_hidden(element, look=look))
                 and (name is None or says(name_of(element, look=look), name, exact=exact))
             ):
                 yield element

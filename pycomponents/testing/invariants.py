@@ -67,7 +67,7 @@ def named_controls(document: Document) -> Iterator[Finding]:
     for element in document.elements():
         role = role_of(element, look=look)
         is_worked_with = role in _INTERACTIVE or (not role and is_labelable(element))
-        if is_worked_with and is_exposed(element, look) and not name_of(element, look=look).strip():
+        if is_worked_with and is_exposed(element, look=look) and not name_of(element, look=look).strip():
             yield Finding("named-controls", f"a {role or element.tag} has no name.", described(element))
         for attribute in _IDS & element.attributes.keys():
             missing = {*element.attributes[attribute].split()} - ids

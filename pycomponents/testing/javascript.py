@@ -24,17 +24,12 @@ def trimmed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Without characters of no width, and each run of blanks as one; as texts are compared and shown."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isprintable():
+            return " ".join(text.split())
+    else:
         text = _UNSEEN.sub("", text)
     return _RUN.sub(" ", trimmed(text))
-
-
-def one_spaced(text: str) -> str:
-    """The same, but a no-break space inside stays what it is."""
-    if text.isascii():
-        return _RUN.sub(" ", trimmed(text))
-    chunks = (_RUN.sub(" ", _UNSEEN.sub("", chunk)) for chunk in text.split("\xa0"))
-    return trimmed("\xa0".join(chunks))
 
 
 def number(text: str) -> float:

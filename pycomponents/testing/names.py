@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pycomponents.testing import live
 from pycomponents.testing.dom import SVG, Element, Text
-from pycomponents.testing.javascript import one_line, one_spaced, trimmed
+from pycomponents.testing.javascript import one_line, trimmed
 from pycomponents.testing.look import Look, within
 from pycomponents.testing.roles import role_of
 from pycomponents.testing.visibility import display_of, has_text_unshown, is_hidden
@@ -60,17 +60,17 @@ def description_of(element: Element, *, include_hidden: bool = False, look: Look
     attributes = element.attributes
     if "aria-describedby" in attributes:
         parts = [
-            _Walk(look, include_hidden).alternative(one, _Why(described=is_hidden(one, look)))
+            _Walk(look, include_hidden).alternative(one, _Why(described=is_hidden(one, look=look)))
             for one in look.by_ids(attributes["aria-describedby"])
         ]
-        return one_line(one_spaced(" ".join(parts)))
-    return one_line(one_spaced(attributes.get("aria-description", attributes.get("title", ""))))
+        return one_line(" ".join(parts))
+    return one_line(attributes.get("aria-description", attributes.get("title", "")))
 
 
 def _name(element: Element, include_hidden: bool, look: Look) -> str:
     if role_of(element, look=look) in _NAMELESS:
         return ""
-    return one_line(one_spaced(_Walk(look, include_hidden).alternative(element, _SELF)))
+    return one_line(_Walk(look, include_hidden).alternative(element, _SELF))
 
 
 class _Why(NamedTuple):
@@ -148,14 +148,14 @@ class _Walk:
     def _is_left_out(self, element: Element, why: _Why) -> bool:
         if element.tag in ("style", "script", "noscript", "template"):
             return True
-        return not why.is_hidden_reference and is_hidden(element, self.look)
+        return not why.is_hidden_reference and is_hidden(element, look=self.look)
 
     # Names that are given.
 
     def _by_references(self, references: list[Element], why: _Why) -> str:
         if why.labelled is not None:
             return ""
-        return " ".join(self.alternative(one, _Why(labelled=is_hidden(one, self.look))) for one in references)
+        return " ".join(self.alternative(one, _Why(labelled=is_hidden(one, look=self.look))) for one in references)
 
     def _said(self, element: Element) -> str | None:
         said = element.attributes.get("aria-label")
@@ -255,7 +255,7 @@ class _Walk:
 
     def _by_labels(self, element: Element, labels: list[Element]) -> str:
         self.visited.add(element)
-        parts = [self.alternative(one, _Why(label=is_hidden(one, self.look))) for one in labels]
+        parts = [self.alternative(one, _Why(label=is_hidden(one, look=self.look))) for one in labels]
         return " ".join(part for part in parts if part)
 
     def of_fieldset(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
@@ -274,7 +274,7 @@ class _Walk:
         self.visited.add(element)
         for child in element.children:
             if isinstance(child, Element) and child.tag == tag:
-                return self.alternative(child, _within(why)._replace(native=is_hidden(child, self.look)))
+                return self.alternative(child, _within(why)._replace(native=is_hidden(child, look=self.look)))
         return None
 
     def of_table(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
@@ -292,7 +292,7 @@ class _Walk:
         self.visited.add(element)
         for child in element.children:
             if isinstance(child, Element) and child.tag == "title" and child.namespace == SVG:
-                return self.alternative(child, _within(why)._replace(labelled=is_hidden(child, self.look)))
+                return self.alternative(child, _within(why)._replace(labelled=is_hidden(child, look=self.look)))
         if is_inner and element.tag == "a":
             title = element.attributes.get("xlink:title", "")
             return title if trimmed(title) else None

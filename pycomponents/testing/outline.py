@@ -37,7 +37,10 @@ def outline(root: Element) -> str:
     top = _Entry("fragment", "")
     _Reader(Look(root)).read(top, root)
     top.tidy()
-    return "\n".join(line for child in top.children for line in _lines(child, 0))
+    lines: list[str] = []
+    for child in top.children:
+        _write(lines, child, "")
+    return "\n".join(lines)
 
 
 class _Entry:
@@ -50,6 +53,7 @@ class _Entry:
         self.name = name
         self.states = states
         self.hidden = False
+        # A link has a URL, a text box a placeholder; none has both.
         self.properties: dict[str, str] = {}
         self.children: list[_Entry | str] = []
 
@@ -92,7 +96,7 @@ class _Reader:
         if element in self.read_before:
             return
         self.read_before.add(element)
-        if is_hidden(element, self.look):
+        if is_hidden(element, look=self.look):
             return
         own = self._entry(element)
         if own is not None:
@@ -126,7 +130,7 @@ class _Reader:
         if element.tag == "iframe" and element.namespace == HTML:
             return _Entry("iframe", "")
         role = role_of(element, look=self.look)
-        if role in _PRESENTATION:
+        if role in _PRESENTATION or (role == "generic" and _is_mere_text(element)):
             return None
         entry = _Entry(role, name_of(element, look=self.look), self._states(element, role))
         if element.tag == "textarea" or (element.tag == "input" and live.type_of(element) not in _WITHOUT_VALUE):
@@ -142,6 +146,10 @@ class _Reader:
             for state, value in found.items()
             if value and role in _STATES[state]
         )
+
+
+def _is_mere_text(element: Element) -> bool:
+    return len(element.children) == 1 and isinstance(element.children[0], Text) and display_of(element) == "inline"
 
 
 def _note_properties(entry: _Entry, element: Element) -> None:
@@ -161,22 +169,20 @@ def _shortened(url: str) -> str:
 # From entries to YAML.
 
 
-def _lines(item: _Entry | str, depth: int) -> Iterator[str]:
-    indent = "  " * depth
+def _write(lines: list[str], item: _Entry | str, indent: str) -> None:
     if isinstance(item, str):
-        yield f"{indent}- text: {_value(item)}"
+        lines.append(f"{indent}- text: {_value(item)}")
         return
     key = f"{indent}- {_key(item)}"
     only = item.children[0] if len(item.children) == 1 else None
     if not item.properties and isinstance(only, str):
-        yield f"{key}: {_value(only)}"
+        lines.append(f"{key}: {_value(only)}")
         return
-    yield f"{key}:" if item.properties or item.children else key
-    for name in ("url", "placeholder"):
-        if name in item.properties:
-            yield f"{indent}  - /{name}: {_value(item.properties[name])}"
+    lines.append(f"{key}:" if item.properties or item.children else key)
+    inner = f"{indent}  "
+    lines += [f"{inner}- /{name}: {_value(value)}" for name, value in item.properties.items()]
     for child in item.children:
-        yield from _lines(child, depth + 1)
+        _write(lines, child, inner)
 
 
 def _key(entry: _Entry) -> str:

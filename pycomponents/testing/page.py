@@ -53,15 +53,17 @@ class Page(Finder):
     """One page of one person. `ui.mount(…)`, `ui.visit(…)` and `ui.story(…)` give it.
 
     last: what came of the last interaction. keyboard: its keys.
+    mounted: an address that shows what the test has mounted, and what gives its HTML.
     """
 
     document: Document
     window: Window
     client: Client
 
-    def __init__(self, stage: Stage, person: Person) -> None:
-        self._stage = stage
+    def __init__(self, stage: Stage, person: Person, *, mounted: tuple[str, Callable[[], str]] | None = None) -> None:
+        self.stage = stage
         self._person = person
+        self._mounted = mounted
         self._heard_records = 0
         self._heard_frames = 0
         self._heard_problems = 0
@@ -98,11 +100,12 @@ class Page(Finder):
     def show(self, html: str, url: str) -> None:
         """This is what the server has answered: adopt it, and let it come alive."""
         self.document = parse(html, url)
-        line = Line(self._person.scope(), self._stage.clock)
+        line = Line(self._person.scope(), self.stage.clock)
+        self.stage.lines.append(line)
         self.client = Client(self.document, line)
         self.window = Window(self.document, self.client.dispatch, self._navigate)
         self.client.focus = lambda element: focus.move(self.window, element)
-        self.client.listening.answer = self._stage.answers
+        self.client.listening.answer = self.stage.answers
         self._heard_records = self._heard_frames = self._heard_problems = 0
         self.act(self._start)
 
@@ -135,24 +138,29 @@ class Page(Finder):
             self.client.put_away()
             self.settle()
             self.client.connection.close()
-        with self._stage.watched() as raised:
-            url, html = self._person.load(navigation)
-        self._stage.look_at_errors(tuple(raised))
+        with self.stage.watched() as raised:
+            url, html = self._answer(navigation)
+        self.stage.look_at_errors(tuple(raised))
         self.show(html, url)
+
+    def _answer(self, navigation: Navigation) -> tuple[str, str]:
+        if self._mounted is not None and navigation.method == "get" and navigation.url == self._mounted[0]:
+            return self._mounted[0], self._mounted[1]()
+        return self._person.load(navigation)
 
     # What happens.
 
     def settle(self) -> None:
         """Let everything arrive that is on its way, here and on all other pages of the test."""
-        self._stage.clock.settle()
+        self.stage.clock.settle()
 
     def act(self, act: Callable[[], object]) -> None:
         """Do something, let everything settle, and look whether all is as it should be."""
-        with self._stage.watched() as raised:
+        with self.stage.watched() as raised:
             act()
             self.settle()
         self.last = self._interaction(tuple(raised))
-        self._stage.look(self, self.last, self._new_problems())
+        self.stage.look(self, self.last, self._new_problems())
 
     def _interaction(self, raised: tuple[BaseException, ...]) -> Interaction:
         frames = self.client.connection.frames

@@ -5,6 +5,7 @@ It is loaded in every run of pytest where the package is installed, so it import
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,6 +71,17 @@ def _ui_session(request: pytest.FixtureRequest) -> Iterator[object]:
 
     with session(headed=bool(request.config.getoption("--ui-headed"))) as opened:
         yield opened
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The stories of an app, where its folder is among what pytest collects."""
+    if file_path.name != "stories.py" and file_path.parent.name != "stories":
+        return None
+    if file_path.suffix != ".py" or "DJANGO_SETTINGS_MODULE" not in os.environ:
+        return None
+    from pycomponents.testing.story_items import StoryModule
+
+    return StoryModule.from_parent(parent, path=file_path)
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ _WATCH: Final = """
 })();
 """
 
-# After a frame and the next, so that what observes the layout has seen it and said it; or when the page has nothing to do, so that what it
-# puts off until then has begun.
+# After a frame and the next, so that what observes the layout has seen it and said it; or when the page has nothing to
+# do, so that what it puts off until then has begun.
 OBSERVE: Final = """
 (wholly) => new Promise((resolve) => {
   const look = () => resolve({

@@ -7,6 +7,7 @@ form however they were written. `patches`: what the last interaction sent. `stat
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -55,6 +56,15 @@ class OutlineSnapshot(TextSnapshot):
 
     kind = "outline"
     file_extension = "outline.yaml"
+
+
+class StorySnapshot(OutlineSnapshot):
+    """The same of a story, whose test has a name that no file can have."""
+
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: Any, index: Any = 0) -> str:
+        """`story.story-group-name`, of which syrupy can tell whose it is."""
+        return re.sub(r"[^\w.]+", "-", test_location.snapshot_name)
 
 
 class HtmlSnapshot(TextSnapshot):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from unittest import mock
 
 from django.conf import settings
 from django.test import override_settings
@@ -15,10 +17,12 @@ from pycomponents.testing.crashes import Crashes
 from pycomponents.testing.errors import QuestionError, TestingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
+    from pycomponents.stories.story import Budget
     from pycomponents.testing.interaction import Interaction
     from pycomponents.testing.invariants import Finding
+    from pycomponents.testing.line import Line
     from pycomponents.testing.page import Page
 
 ALL_CHECKS: Final = standing.CHECKS
@@ -29,7 +33,9 @@ class Stage:
     """clock: the time of all pages, which stands still until a test moves it.
 
     answer: says yes or no to a question that a page asks of its user.
-    expected: where the errors go that a test expects; `None` while it expects none.
+    started: what time it was when the test began.
+    expected: where the errors go that a test expects; `None` while it expects none. budget: of each interaction.
+    lines: of all pages.
     """
 
     def __init__(self, unchecked: Collection[str]) -> None:
@@ -39,11 +45,15 @@ class Stage:
         self.clock = VirtualClock()
         self.answer: Callable[[str], bool] | None = None
         self.expected: list[BaseException] | None = None
+        self.budget: Budget | None = None
+        self.lines: list[Line] = []
+        self.started = datetime.now(UTC)
         self._checks = {name: check for name, check in ALL_CHECKS.items() if name not in unchecked}
         self._crashes = Crashes()
         self._open = ExitStack()
         self._open.enter_context(_development())
         self._open.enter_context(self._crashes)
+        self._open.enter_context(mock.patch("django.utils.timezone.now", self.now))
 
     def answers(self, question: str) -> bool:
         """What the user says to a question. Raises `QuestionError` where the test does not say it."""
@@ -56,8 +66,15 @@ class Stage:
             )
         return self.answer(question)
 
+    def now(self) -> datetime:
+        """What `django.utils.timezone.now()` says: it goes on with the clock of the test."""
+        return self.started + timedelta(seconds=self.clock.time())
+
     def close(self) -> None:
-        """The test is over."""
+        """The test is over, and with it all its pages."""
+        for line in self.lines:
+            line.leave()
+            line.forget()
         self._open.close()
 
     @contextmanager
@@ -75,6 +92,7 @@ class Stage:
             self._raise(TestingError(message(f"the client could not go on: {'; '.join(problems)}.", where=repr(page))))
         elif self.expected is None:
             self._hold(page)
+            self._afford(last)
 
     def look_at_errors(self, raised: tuple[BaseException, ...]) -> None:
         """Raise what was raised, unless the test expects it."""
@@ -86,12 +104,27 @@ class Stage:
             raise error
         self.expected.append(error)
 
+    def _afford(self, last: Interaction) -> None:
+        events = [record for record in last.records if record.kind != "join"]
+        if self.budget is not None and events and (over := [*_over(self.budget, last)]):
+            raise TestingError(
+                message(f"this interaction costs {', '.join(over)}.", got=last.patches, where=events[-1].handler)
+            )
+
     def _hold(self, page: Page) -> None:
         self._tell(page, [finding for check in self._checks.values() for finding in check(page)])
 
     def _tell(self, page: Page, findings: list[Finding]) -> None:
         if findings:
             raise TestingError(_told(page, findings))
+
+
+def _over(budget: Budget, last: Interaction) -> Iterator[str]:
+    limits = (budget.max_bytes, budget.max_patches, budget.max_queries)
+    costs = (last.bytes_out, len(last.operations), last.queries)
+    for what, limit, cost in zip(("bytes", "patches", "queries"), limits, costs, strict=True):
+        if limit is not None and cost > limit:
+            yield f"{cost} {what}, of {limit} at most"
 
 
 def _told(page: Page, findings: list[Finding]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from pycomponents.component.component import Component, describe
@@ -13,12 +14,15 @@ from pycomponents.testing.errors import TestingError
 from pycomponents.testing.page import Page
 from pycomponents.testing.person import Person
 from pycomponents.testing.stage import Stage
+from pycomponents.web.stories import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
+    from pycomponents.stories.story import Budget
     from pycomponents.testing.clock import VirtualClock
 
 
@@ -45,9 +49,9 @@ class Ui:
 
     def close(self) -> None:
         """The test is over."""
+        self._stage.close()
         for number in self._held:
             mounting.let_go(number)
-        self._stage.close()
 
     # Pages.
 
@@ -73,11 +77,12 @@ class Ui:
         person = self._person if user is None else Person(user)
         number = mounting.hold(node)
         self._held.append(number)
-        page = Page(self._stage, person)
-        with self._stage.watched() as raised:
-            response = mounting.respond(number, person.request(url), language, time_zone)
-        self._stage.look_at_errors(tuple(raised))
-        page.show(response.content.decode(), url)
+
+        def respond() -> str:
+            return mounting.respond(number, person.request(url), language, time_zone).content.decode()
+
+        page = Page(self._stage, person, mounted=(url, respond))
+        page.goto(url)
         return page
 
     def visit(self, url: str) -> Page:
@@ -85,6 +90,12 @@ class Ui:
         page = Page(self._stage, self._person)
         page.goto(url)
         return page
+
+    def story(self, path: str, /, **knobs: object) -> Page:
+        """The page of a story, "group/name", as the gallery shows it. knobs: its parameters that differ from their
+        defaults. Raises `StoryError` where there is no such story.
+        """
+        return self.mount(find(path).description(**knobs))
 
     # People, time, questions, errors.
 
@@ -97,8 +108,14 @@ class Ui:
 
     @property
     def clock(self) -> VirtualClock:
-        """The time of all pages of the test. It stands still: `ui.clock.advance(0.3)`, in seconds."""
+        """The time of all pages of the test. It stands still: `ui.clock.advance(0.3)`, in seconds. Timers and what is
+        put off in the browser go by it, and so does `django.utils.timezone.now()`.
+        """
         return self._stage.clock
+
+    def set_time(self, now: datetime) -> None:
+        """Let it be this time now, as `django.utils.timezone.now()` tells it. now: an aware datetime."""
+        self._stage.started = now - timedelta(seconds=self.clock.time())
 
     def settle(self) -> None:
         """Let everything happen that is to happen now, on all pages."""
@@ -118,6 +135,15 @@ class Ui:
             yield asked
         finally:
             self._stage.answer = before
+
+    @contextmanager
+    def within(self, budget: Budget | None) -> Generator[None]:
+        """Each interaction meanwhile must cost no more than this."""
+        before, self._stage.budget = self._stage.budget, budget
+        try:
+            yield
+        finally:
+            self._stage.budget = before
 
     @contextmanager
     def errors(self, match: str | None = None) -> Generator[list[BaseException]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import live
 from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
-from pycomponents.testing.look import Look
+from pycomponents.testing.look import Look, closest
 from pycomponents.testing.roles import role_of
 
 if TYPE_CHECKING:
@@ -33,18 +33,33 @@ _SVG_BLOCK: Final = frozenset(("text", "foreignObject"))
 # An attribute that may change whether and how an element is shown.
 _TELLING: Final = frozenset(("hidden", "style", "popover", "aria-hidden"))
 _CONDITIONAL: Final = frozenset(("dialog", "audio", "input"))
+# Without a box of their own nothing of them would be left, so they are not displayed at all.
+_WHOLE: Final = frozenset(
+    """audio br canvas embed iframe img input meter object progress select textarea video wbr""".split()
+)
 # Of drawings, what is never drawn.
 _UNDRAWN: Final = frozenset(
     """animate animateMotion animateTransform desc metadata mpath script set stop style title view""".split()
 )
-# What stands in them a browser shows only where it cannot show them.
-_FALLBACKS: Final = frozenset(("audio", "canvas", "iframe", "meter", "progress", "video"))
+# What stands in them is drawn only where something refers to it.
+_REFERRED: Final = frozenset("clipPath defs filter linearGradient marker mask pattern radialGradient symbol".split())
+# What stands in them a browser shows only where it cannot show them; of an option it shows the text.
+_FALLBACKS: Final = frozenset(("audio", "canvas", "iframe", "meter", "option", "progress", "video"))
+# A browser cannot keep what stands in them for later.
+_NOT_KEPT: Final = frozenset("col colgroup ruby table tbody tfoot thead tr".split())
 _IGNORED: Final = frozenset(("style", "script", "noscript", "template"))
 # They take room with nothing in them.
 _SIZED: Final = frozenset(
     """audio button canvas details dialog fieldset hr iframe input li meter object optgroup option progress q select
     svg td textarea th video""".split()
 )
+
+# The same where what stands in them is kept for later.
+_FRAMED: Final = _SIZED - {"details", "li", "optgroup", "option"}
+
+# Whether they are shown is not said by their attributes alone.
+_PARTICULAR: Final = frozenset((*_NONE, *_CONDITIONAL, "embed", "noscript", "slot"))
+_KEEPING: Final = frozenset((*_FALLBACKS, "details", "select"))
 
 # What is known of an element, as bits.
 _RENDERED: Final = 1  # neither it nor what it stands in is taken out of what is shown
@@ -60,6 +75,8 @@ def display_of(element: Element) -> str:
         return _default_display(element)
     own = _own_style(element, "display")
     if own:
+        if own == "contents" and element.tag in _WHOLE:
+            return "none"
         return own if own in ("none", "contents", "inline") else "block"
     if element.namespace == HTML:
         attributes = element.attributes
@@ -72,20 +89,21 @@ def display_of(element: Element) -> str:
     return _default_display(element)
 
 
-def is_hidden(element: Element, look: Look | None = None) -> bool:
+def is_hidden(element: Element, *, look: Look | None = None) -> bool:
     """Whether Playwright's roles and outlines leave it out: not shown, or `aria-hidden`. They do read what is inert."""
     return _is_hidden(element, look or Look(element))
 
 
-def is_visible(element: Element, look: Look | None = None) -> bool:
+def is_visible(element: Element, *, look: Look | None = None) -> bool:
     """Whether a person could see it: it is shown, and takes room."""
     look = look or Look(element)
-    if display_of(element) == "contents":
-        return any(
-            is_visible(child, look) if isinstance(child, Element) else _has_ink(child) for child in element.children
-        )
-    shown = _RENDERED | _VISIBLE
-    return _seen(element, look) & shown == shown and _takes_room(element)
+    known = _seen(element, look)
+    if not known & _RENDERED:
+        return False
+    if not known & _BOXED:
+        inner = (child for child in element.children if isinstance(child, Element))
+        return _shows_text(element) or any(is_visible(child, look=look) for child in inner)
+    return bool(known & _VISIBLE) and _takes_room(element)
 
 
 def is_inert(element: Element) -> bool:
@@ -103,7 +121,7 @@ def is_inert(element: Element) -> bool:
     return front is not None
 
 
-def is_exposed(element: Element, look: Look | None = None) -> bool:
+def is_exposed(element: Element, *, look: Look | None = None) -> bool:
     """Whether assistive technology meets it: not hidden, not inert, and of a role that is not only presentation."""
     look = look or Look(element)
     return not (
@@ -131,10 +149,7 @@ def _own_style(element: Element, name: str) -> str:
     held = element.properties.get(f"style.{name}")
     if held is not None:
         return str(held)
-    style = element.attributes.get("style")
-    if not style or name not in style:
-        return ""
-    pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
+    pairs = (one.partition(":") for one in element.attributes.get("style", "").lower().split(";"))
     found = [value for key, _, value in pairs if key.strip() == name]
     return found[-1].replace("!important", "").strip() if found else ""
 
@@ -170,6 +185,14 @@ def _seen(element: Element, look: Look) -> int:
 
 def _known(element: Element, parent: Element | None, known: int) -> int:
     attributes = element.attributes
+    if (
+        element.tag not in _PARTICULAR
+        and element.namespace == HTML
+        and not element.properties
+        and attributes.keys().isdisjoint(_TELLING)
+        and (parent is None or (parent.tag not in _KEEPING and "hidden" not in parent.attributes))
+    ):
+        return known | _BOXED
     display = display_of(element)
     known |= _BOXED
     if display == "none":
@@ -200,12 +223,19 @@ def _is_undrawn(element: Element) -> bool:
 def _keeps_back(parent: Element, child: Element) -> bool:
     # Whether what stands in an element is not shown, although it is.
     tag = parent.tag
+    if tag in _FALLBACKS or _is_until_found(parent):
+        return True
     if tag == "details":
         return "open" not in parent.attributes and child is not _summary(parent)
-    if tag == "optgroup" or tag == "select":
-        select = next((one for one in child.ancestors() if one.tag == "select"), None)
-        return select is not None and not live.is_list(select)
-    return tag in _FALLBACKS or parent.attributes.get("hidden", "").lower() == "until-found"
+    if tag == "select":
+        return not live.is_list(parent) or child.tag not in ("hr", "optgroup", "option")
+    return False
+
+
+def _is_until_found(element: Element) -> bool:
+    if element.attributes.get("hidden", "").lower() != "until-found" or element.tag in _NOT_KEPT:
+        return False
+    return display_of(element) == "block"
 
 
 def _summary(details: Element) -> Element | None:
@@ -216,13 +246,12 @@ def _is_hidden(element: Element, look: Look) -> bool:
     tag = element.tag
     if tag in _IGNORED:
         return True
-    known = _seen(element, look)
+    known = look.seen.get(element) or _seen(element, look)
     if known == _ALL:
         return False
     if not known & _BOXED and tag != "slot":
-        return not any(
-            not _is_hidden(child, look) if isinstance(child, Element) else _has_ink(child) for child in element.children
-        )
+        inner = (child for child in element.children if isinstance(child, Element))
+        return not known & _RENDERED or (not _shows_text(element) and all(_is_hidden(child, look) for child in inner))
     if known & (_RENDERED | _VISIBLE) != _RENDERED | _VISIBLE and tag != "slot" and not _is_in_select(element):
         return True
     return not known & _DISPLAYED
@@ -239,17 +268,30 @@ def _has_ink(node: object) -> bool:
     return isinstance(node, Text) and bool(node.data.strip(" \t\n\r\f"))
 
 
+def _shows_text(element: Element) -> bool:
+    # Whether there is text right in an element that has no box of its own.
+    return element.tag not in _FALLBACKS and any(_has_ink(child) for child in element.children)
+
+
 def _takes_room(element: Element) -> bool:
     tag = element.tag
-    if tag in _SIZED:
+    if element.namespace == SVG and closest(element, _is_referred) is not None:
+        return False
+    if _is_until_found(element):
+        return tag in _FRAMED
+    if tag in _SIZED and not (tag == "details" and _summary(element) is not None):
         return tag != "svg" or "0" not in (element.attributes.get("width"), element.attributes.get("height"))
     if "popover" in element.attributes or (element.namespace == SVG and not element.children):
         return element.tag not in ("g", "text", "tspan")
     if tag == "img":
-        return any(element.attributes.get(name) for name in ("src", "srcset", "alt", "width"))
+        return any(element.attributes.get(name) for name in ("src", "srcset", "alt", "title", "width"))
     if tag == "summary" and element.parent is not None and element is _summary_of(element.parent):
         return True
     return any(_fills(element, child) for child in element.children)
+
+
+def _is_referred(element: Element) -> bool:
+    return element.tag in _REFERRED
 
 
 def _summary_of(parent: Element) -> Element | None:
@@ -258,7 +300,15 @@ def _summary_of(parent: Element) -> Element | None:
 
 def _fills(element: Element, child: object) -> bool:
     if not isinstance(child, Element):
-        return _has_ink(child)
-    if child.tag == "br":
-        return display_of(element) == "block"
-    return display_of(child) != "none" and not _keeps_back(element, child) and _takes_room(child)
+        return _has_ink(child) and not has_text_unshown(element)
+    if display_of(child) == "none" or _is_undrawn(child) or _keeps_back(element, child):
+        return False
+    return _takes_room(child) or (display_of(element) == "block" and _makes_line(child))
+
+
+def _makes_line(element: Element) -> bool:
+    # Whether it is so high as a line, though it may have no width.
+    if element.tag in ("br", "img"):
+        return True
+    inner = (child for child in element.children if isinstance(child, Element))
+    return display_of(element) == "inline" and any(_makes_line(child) for child in inner)

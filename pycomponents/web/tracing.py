@@ -36,7 +36,7 @@ def trace_for(request: PageRequest, *, keeps: bool | None = None) -> Trace | Non
     if keeps is None and not conf().TRACE:
         return None
     user = str(request.user.pk) if identity(request) else None
-    return Trace(_outside, keeps=settings.DEBUG if keeps is None else keeps, user=user)
+    return Trace(outside, keeps=settings.DEBUG if keeps is None else keeps, user=user)
 
 
 def install() -> None:
@@ -119,4 +119,4 @@ def _layers(method: Method) -> Iterator[Any]:
         function = getattr(function, "__wrapped__", None)
 
 
-_outside: Final = Outside(_watch_all, _hides_in)
+outside: Final = Outside(_watch_all, _hides_in)

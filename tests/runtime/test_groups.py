@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from pycomponents import Component, each, event, state
+from pycomponents.dom.node import Boundary, Described, Mounted
 from pycomponents.html import button, div, li, span, ul
+from pycomponents.runtime.groups import Group
 from pycomponents.runtime.instance import Instance
 from tests.runtime.client import Client
 
@@ -160,3 +162,18 @@ def test_what_is_the_same_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> N
     items.look = "light "
     tree.render_dirty()
     assert looked_at == []
+
+
+def test_where_each_stays_where_it_is_the_list_of_what_stands_there_is_the_same() -> None:
+    there = {"1": Boundary(Mounted(), "1"), "2": Boundary(Mounted(), "2")}
+    given: dict[Any, object] = {}
+
+    def filled(last: Group | None, *texts: str) -> Group:
+        group = Group(Described(Item(row=(1, text)) for text in texts), ("1", "2"), given)
+        group.fill(last, lambda one, at: there[str(at)])
+        return group
+
+    first = filled(None, "a", "b")
+    assert filled(first, "a", "c").boundaries is first.boundaries
+    there["2"] = Boundary(Mounted(), "2")
+    assert filled(first, "a", "c").boundaries == (there["1"], there["2"])

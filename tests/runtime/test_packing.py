@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from pycomponents import Component, each, event, state
+from pycomponents import Component, Event, each, event, state
 from pycomponents.diff.gather import FEWEST
 from pycomponents.diff.pack import Packed
+from pycomponents.dom.node import Boundary
 from pycomponents.html import a, button, div, li, span
 from pycomponents.runtime.leases import Leases
 from pycomponents.runtime.mailbox import Mailbox
@@ -41,6 +42,21 @@ class Filled(Rows):
         self.fill()
 
 
+class Line(Component):
+    """A row that is a component."""
+
+    row: tuple[int, str]
+    on_shout: Event[[]]
+
+    def render(self) -> Any:
+        return li(id=f"r{self.row[0]}")[span[str(self.row[0])], span[a(on_click=self.on_shout)[self.row[1]]]]
+
+
+class Lines(Rows):
+    def row(self, row: tuple[int, str]) -> Any:
+        return Line(row=row, on_shout=self.shout.bind(row[0]))
+
+
 class Nothing:
     """Surroundings of a page that has none."""
 
@@ -59,19 +75,21 @@ class Glancing(Client):
             super().check()
 
 
-def client() -> Glancing:
-    one = Glancing(Rows())
+def client(component: type[Component] = Rows) -> Glancing:
+    one = Glancing(component())
     one.page.tree.strict = one.page.tree.root.memory.strict = False  # as in production
     return one
 
 
 def are_packed(one: Client) -> list[bool]:
     root: Any = one.page.tree.root.root
-    return [type(node) is Packed for node in root.children[1:]]
+    rows = [node.mounted.root if isinstance(node, Boundary) else node for node in root.children[1:]]
+    return [type(row) is Packed for row in rows]
 
 
-def test_rows_are_packed_when_the_page_rests() -> None:
-    one = client()
+@pytest.mark.parametrize("component", [Rows, Lines])
+def test_rows_are_packed_when_the_page_rests(component: type[Component]) -> None:
+    one = client(component)
     assert not one.page.is_restless
     one.click("fill")
     assert one.page.is_restless
@@ -81,8 +99,9 @@ def test_rows_are_packed_when_the_page_rests() -> None:
     assert not one.page.is_restless
 
 
-def test_one_that_is_clicked_is_unpacked_and_found_and_all_is_as_it_should_be() -> None:
-    one = client()
+@pytest.mark.parametrize("component", [Rows, Lines])
+def test_one_that_is_clicked_is_unpacked_and_found_and_all_is_as_it_should_be(component: type[Component]) -> None:
+    one = client(component)
     one.click("fill")
     one.page.rest()
     one.click("row 3")

@@ -140,6 +140,7 @@ def do_event(client: Client, chance: Callable[[int], int]) -> None:
 
 @patch("pycomponents.runtime.lists.FEWEST", 2)
 @patch("pycomponents.diff.pack.FEWEST", 2)
+@patch("pycomponents.diff.diff.FEWEST", 2)
 @settings(max_examples=250)
 @given(st.data())
 def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(data: st.DataObject) -> None:
@@ -154,7 +155,9 @@ def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(
         return data.draw(st.integers(0, below - 1))
 
     for _ in range(data.draw(st.integers(1, 25))):
-        match data.draw(st.sampled_from(["event", "event", "event", "flush", "arrive", "ack", "lose", "repair"])):
+        match data.draw(
+            st.sampled_from(["event", "event", "event", "flush", "arrive", "ack", "lose", "repair", "rest"])
+        ):
             case "event":
                 do_event(client, chance)
             case "flush":
@@ -165,6 +168,8 @@ def test_the_client_ends_with_the_servers_tree_and_every_event_is_answered_once(
                 client.acknowledge()
             case "lose":
                 client.come_back()
+            case "rest":
+                client.page.rest()
             case _:
                 client.page.repair(chance(6))
     client.arrive()

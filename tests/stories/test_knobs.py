@@ -85,7 +85,7 @@ CONTROLS: list[tuple[Any, Control]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "control"), CONTROLS, ids=str)
+@pytest.mark.parametrize(("annotation", "control"), CONTROLS)
 def test_an_annotation_has_its_control(annotation: Any, control: Control) -> None:
     kind = kind_of(annotation)
     assert kind is not None
@@ -96,7 +96,6 @@ def test_an_annotation_has_its_control(annotation: Any, control: Control) -> Non
     "annotation",
     [Any, object, None, bytes, type, Callable[[], Node], Component, User, list[User], dict[str, User], User | int, "x",
      Event[[]] | int],
-    ids=str,
 )  # fmt: skip
 def test_what_no_control_sets_has_no_kind(annotation: Any) -> None:
     assert kind_of(annotation) is None
@@ -165,7 +164,7 @@ READ: list[tuple[Any, object, list[str], object]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "default", "texts", "value"), READ, ids=str)
+@pytest.mark.parametrize(("annotation", "default", "texts", "value"), READ)
 def test_texts_are_read_as_the_annotation_says(
     annotation: Any, default: object, texts: list[str], value: object
 ) -> None:
@@ -193,7 +192,7 @@ REFUSED: list[tuple[Any, object, list[str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "default", "texts", "said"), REFUSED, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("annotation", "default", "texts", "said"), REFUSED)
 def test_texts_that_do_not_fit_are_refused(annotation: Any, default: object, texts: list[str], said: str) -> None:
     with pytest.raises(KnobError) as raised:
         made(annotation, default).read(texts)
@@ -218,7 +217,7 @@ WRITTEN: list[tuple[Any, object, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("annotation", "value", "texts"), WRITTEN, ids=str)
+@pytest.mark.parametrize(("annotation", "value", "texts"), WRITTEN)
 def test_a_value_is_written_as_texts(annotation: Any, value: object, texts: tuple[str, ...]) -> None:
     assert made(annotation, value).texts(value) == texts
 
@@ -263,7 +262,6 @@ def test_a_type_without_a_control_is_an_error_with_its_cure() -> None:
         (Whole, 11, "here: 'x' starts with 11, which is no value of its type: Expected `int` <= 10"),
         (Annotated[Decimal, msgspec.Meta(ge=1)], Decimal(1), "Can only set `ge` on a numeric type"),
     ],
-    ids=str,
 )
 def test_a_default_that_cannot_be_one_is_an_error(annotation: Any, default: object, said: str) -> None:
     with pytest.raises(StoryError) as raised:

@@ -305,7 +305,7 @@ BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("options", "said"), BAD_OPTIONS, ids=str)
+@pytest.mark.parametrize(("options", "said"), BAD_OPTIONS)
 def test_an_option_that_cannot_be_one_is_an_error(options: dict[str, Any], said: str) -> None:
     found = messages(lambda: story(Counter, **options))
     assert found.startswith(HERE)
@@ -321,7 +321,7 @@ def test_a_name_is_needed_where_the_function_has_none() -> None:
     assert "'_' in the group 'tests' names no story." in messages(make)
 
 
-@pytest.mark.parametrize("limits", [{"max_bytes": -1}, {"max_patches": "3"}, {"max_queries": True}], ids=str)
+@pytest.mark.parametrize("limits", [{"max_bytes": -1}, {"max_patches": "3"}, {"max_queries": True}])
 def test_a_budget_is_of_whole_numbers(limits: dict[str, Any]) -> None:
     assert messages(lambda: Budget(**limits)).startswith(
         f"Budget({next(iter(limits))}=…): this is no limit. Expected: "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import User
 from django.urls import path
+from django.utils import translation
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import (
@@ -545,6 +546,22 @@ def test_links_lead_from_page_to_page(ui: Ui) -> None:
     expect(page).to_have_url(re.compile("/page/2/#end$"))
     page.reload()
     expect(page.get_by_role("status")).to_have_text("2")
+
+
+def test_what_is_mounted_can_be_loaded_again_and_left(ui: Ui) -> None:
+    page = ui.mount(Counter, start=1, url="/here/?q=1")
+    page.get_by_role("button").click()
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("1")
+    page.goto("/page/5/")
+    expect(page.get_by_text("Page 5")).to_be_visible()
+    expect(page).to_have_url("/page/5/")
+
+
+def test_languages_are_as_the_test_says(ui: Ui) -> None:
+    assert ui.mount(Counter, language="de").locator("html").get_attribute("lang") == "de"
+    with translation.override("fr"):
+        assert ui.mount(Counter).locator("html").get_attribute("lang") == "fr"
 
 
 def test_what_is_not_there_or_there_twice_is_an_error(ui: Ui) -> None:
