@@ -48,6 +48,7 @@ class BrowserStage(Stage):
         self._browser = browser
         self._contexts: dict[Person, BrowserContext] = {}
         self._cut: set[BrowserContext] = set()
+        self._has_cut = False  # what the console says of it may come later
         self._complaints: list[str] = []
         self._open.enter_context(site.serving())
         self._open.callback(self._close_all)
@@ -87,6 +88,7 @@ class BrowserStage(Stage):
     def cut(self, context: BrowserContext) -> None:
         """This person's browser has no network any more."""
         self._cut.add(context)
+        self._has_cut = True
         with driving():
             context.set_offline(True)
 
@@ -122,7 +124,7 @@ class BrowserStage(Stage):
         if told is not None:
             if told[1] in FATAL:
                 self._complaints.append(said.text)
-        elif said.type == "error" and not _is_expected(said) and not (self._cut and _CUT_OFF.search(said.text)):
+        elif said.type == "error" and not _is_expected(said) and not (self._has_cut and _CUT_OFF.search(said.text)):
             self._complaints.append(f"{said.text} ({said.location['url']})")
 
     def _note_error(self, error: WebError) -> None:
