@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+import channels.db
 import uvicorn
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
@@ -18,7 +19,7 @@ from django.db import connections
 from django.test import override_settings
 
 from pycomponents.testing import mounting
-from pycomponents.web import joining
+from pycomponents.web import adapters, joining
 from pycomponents.web.asgi import routed
 from pycomponents.web.consumer import Sockets
 from pycomponents.web.tracing import trace_for
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[dict[str, Any]]]
     Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+# Its `database_sync_to_async` ends connections by this name.
+_channels: Final[Any] = channels.db
 HOST: Final = "127.0.0.1"
 # By it a request says that it asks for what a test has mounted, and for which.
 MOUNTED: Final = "x-pycomponents-mounted"
@@ -274,13 +277,26 @@ class _Server(uvicorn.Server):
 def _connections_closed_after_use() -> Generator[None]:
     """No thread of the server keeps a connection to the database, so that the test's own can be emptied after it."""
     before = {alias: connections.settings[alias].get("CONN_MAX_AGE", 0) for alias in connections}
+    ours, theirs = adapters.tidy_connections, _channels.close_old_connections
+    adapters.tidy_connections = _channels.close_old_connections = _close
     for alias in before:
         connections.settings[alias]["CONN_MAX_AGE"] = 0
     try:
         yield
     finally:
+        adapters.tidy_connections, _channels.close_old_connections = ours, theirs
         for alias, age in before.items():
             connections.settings[alias]["CONN_MAX_AGE"] = age
+
+
+def _close(**_: object) -> None:
+    """As Django does, but for databases in memory: these stay open whatever one says, and a test that has no leave to
+    use them must not be told of it.
+    """
+    for connection in connections.all(initialized_only=True):
+        in_memory = getattr(connection, "is_in_memory_db", None)
+        if in_memory is None or not in_memory():
+            connection.close_if_unusable_or_obsolete()
 
 
 @contextmanager
