@@ -59,9 +59,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for reason in filter(None, reasons):
             said = reason if isinstance(reason, str) else "it needs pages in its own process"
             item.add_marker(pytest.mark.skip(reason=f"--ui=browser: {said}"))
-        if ("db" in names or item.get_closest_marker("django_db")) and "transactional_db" not in names:
-            # Other threads do not see what stands in the open transaction of `db`.
-            names.insert(0, "transactional_db")
+        _let_server_see(item, names)
+
+
+def _let_server_see(item: pytest.Item, names: list[str]) -> None:
+    """A test with a database has one whose rows other threads see, not only its own open transaction. As there, what
+    migrations have written is in it.
+    """
+    mark = item.get_closest_marker("django_db")
+    order = ("transaction", "reset_sequences", "databases", "serialized_rollback", "available_apps")
+    given = {} if mark is None else {**dict(zip(order, mark.args, strict=False)), **mark.kwargs}
+    if (mark or "db" in names) and "transactional_db" not in names and not given.get("transaction"):
+        given |= {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**given), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +91,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     from pycomponents.testing.story_items import StoryModule
 
-    return StoryModule.from_parent(parent, path=file_path)
+    module: pytest.Collector = StoryModule.from_parent(parent, path=file_path)  # pyright: ignore[reportUnknownMemberType]
+    return module
 
 
 @pytest.fixture
