@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pycomponents.errors import message
@@ -13,8 +14,9 @@ from pycomponents.testing.ui import Ui, bare
 
 try:
     import playwright.sync_api
-    import uvicorn
-    import websockets
+
+    for _needed in ("uvicorn", "websockets"):
+        import_module(_needed)
 except ImportError as error:
     raise TestingError(
         message(
@@ -143,6 +145,3 @@ class BrowserPageAssertions(Lent):
         holds, said, got = within_limits(self._of.last, **limits)
         if holds:
             raise AssertionError(f"expect(page).not_to_have_sent({said})\nGot: {got}")
-
-
-__all__ = ["BrowserUi", "browser_ui", "expect_in_browser", "session", "uvicorn", "websockets"]

@@ -38,7 +38,7 @@ _ACTIONS: Final = frozenset(
     "go_forward scroll_into_view_if_needed select_text set_checked set_input_files tap uncheck".split()
 )
 # What only the kit's own small browser has.
-_IN_PROCESS: Final = frozenset("client document window element elements steps run act_on served_line".split())
+_IN_PROCESS: Final = frozenset("client document element elements listening run show steps window".split())
 # What controls hold, for those of which the markup does not say it.
 _HELD: Final = """
 () => [...document.querySelectorAll("*")].map((one) =>
@@ -376,7 +376,8 @@ class BrowserPage(BrowserThing):
         """The server's half of the page is lost."""
 
         def restart() -> None:
-            self._stage.site.cut(self.secret, forget=True)
+            if self.secret in self._stage.site.wires:
+                self._stage.site.cut(self.secret, forget=True)
             # As a network says that comes back: try at once.
             self.theirs.evaluate("dispatchEvent(new Event('online'))")
 

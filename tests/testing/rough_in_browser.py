@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,10 +12,15 @@ from django.urls import path
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, li, output, ul
-from pycomponents.testing import Ui, expect
+from pycomponents.testing import Locator, Page, Ui, browser_stage, expect
+from pycomponents.testing.errors import NotInBrowser
+from pycomponents.testing.expect import LocatorAssertions, PageAssertions
+from pycomponents.testing.page import Keyboard
 from tests.testing.apps import Counter, Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 pytestmark = pytest.mark.urls(__name__)
@@ -53,6 +60,20 @@ class Seen(Component):
             button(on_resize=self.resized)["Pull"],
             output[" ".join(self.said)],
         ]
+
+
+class Waiting(Component):
+    """Waits for the test."""
+
+    @event
+    def wait(self) -> None:
+        may_go_on.wait(10)
+
+    def render(self) -> Node:
+        return button(on_click=self.wait)["Wait"]
+
+
+may_go_on = threading.Event()
 
 
 def fails(request: HttpRequest) -> HttpResponse:
@@ -99,7 +120,35 @@ def test_what_only_playwright_has_is_there_too(ui: Any) -> None:
     assert popup.value.url == "about:blank"
 
 
+THINGS: list[tuple[type, Callable[[Any], Any]]] = [
+    (Page, lambda page: page),
+    (Locator, lambda page: page.get_by_role("button")),
+    (Keyboard, lambda page: page.keyboard),
+    (PageAssertions, expect),
+    (LocatorAssertions, lambda page: expect(page.get_by_role("button"))),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), THINGS)
+def test_each_word_of_ours_is_there_or_refused(ui: Any, ours: type, theirs: Callable[[Any], Any]) -> None:
+    thing = theirs(ui.mount(Counter))
+    words = [word for word in dir(ours) if not word.startswith("_") and word != "denied"]
+    assert words
+    for word in words:
+        with suppress(NotInBrowser):
+            assert hasattr(thing, word), word
+
+
 # These fail.
+
+
+def test_endless(ui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_stage, "_SETTLE_SECONDS", 0.2)
+    page = ui.mount(Waiting)
+    try:
+        page.get_by_role("button").click()
+    finally:
+        may_go_on.set()
 
 
 def test_long_times(ui: Any) -> None:

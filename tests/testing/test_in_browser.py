@@ -46,7 +46,7 @@ def test_the_same_tests_pass_in_chromium() -> None:
 
 def test_what_goes_wrong_in_a_browser_is_told() -> None:
     said = in_browser(ROUGH)
-    assert re.search(r"^9 failed, 4 passed in", said, re.MULTILINE), said
+    assert re.search(r"^10 failed, 9 passed in", said, re.MULTILINE), said
     why = outcomes(said)
     assert "time is real in a browser, and 3600 s are long" in why["test_long_times"]
     assert "a page in a browser has not got this" in why["test_client"]
@@ -56,6 +56,7 @@ def test_what_goes_wrong_in_a_browser_is_told() -> None:
     assert "to_have_sent(max_bytes=1)" in why["test_costs"]
     assert "this page is not as each should be" in why["test_damage"]
     assert "the view did not work" in why["test_view"]
+    assert "the pages still wait for a handler to end" in why["test_endless"]
     assert "neither a page nor what a locator finds" in why["test_expect"]
 
 
