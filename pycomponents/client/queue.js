@@ -52,14 +52,16 @@ export function open(sender) {
   drain();
 }
 
-/** Send what can be sent, in order. An event in a damaged component waits for its repair. */
+/** Send what can be sent, in order. An event in a damaged component waits for its repair, or for its end. */
 export function drain() {
   for (const item of [...items]) {
     if (!send) return;
     if (item.n) continue;
-    if (!item.at && isDamaged(componentOf(item.element))) return;
-    // A repair may have made another of the element: never guess.
-    if (!item.at && item.text === dom.textOf(item.element)) item.at = addressOf(item.element);
+    if (!item.at && dom.isConnected(item.element)) {
+      if (isDamaged(componentOf(item.element))) return;
+      // A repair may have made another of the element: never guess.
+      if (item.text === dom.textOf(item.element)) item.at = addressOf(item.element);
+    }
     transmit(item);
   }
 }
@@ -68,7 +70,7 @@ export function drain() {
 function transmit(item) {
   item.n = next;
   const text = item.at ? frameOf(item) : "";
-  const code = !text ? "stale" : tooLarge(text) ? "too_large" : "";
+  const code = text ? tooLarge(text) && "too_large" : "stale";
   if (!code) {
     next++;
     send?.(text);

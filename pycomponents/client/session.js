@@ -152,13 +152,13 @@ const frames = table({
     const done = answered(n);
     foreign.change(() => patch.apply(entries));
     applied(rev, done);
+    queue.drain(); // for what has waited for a repair that will not come
   },
   ack: (n) => succeed(answered(n)),
   refused(n, code, detail) {
     const done = answered(n);
     succeed(done.filter((item) => item.n < n));
-    const item = done.find((one) => one.n === n);
-    if (item) refuse(item, code, detail);
+    done.filter((item) => item.n === n).forEach((item) => refuse(item, code, detail));
   },
   html(rev, number, html, properties) {
     foreign.change(() => part().repair(number, html));

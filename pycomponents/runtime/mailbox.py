@@ -94,20 +94,15 @@ class Mailbox:
 
     def _attend(self) -> None:
         for turn in self._effects.take():
-            self._queue(turn)
+            self._turns.ask(turn)
         if self._waiting:
             self._start()
         elif not self._busy:
             self._effects.settle(self._clock, self._ring)
 
     def _ring(self, turn: Turn) -> None:
-        self._queue(turn)
+        self._turns.ask(turn)
         self._start()
-
-    def _queue(self, turn: Turn) -> None:
-        self._waiting.append(turn)
-        if self.page.trace is not None:
-            self.page.trace.queued(turn)
 
     @property
     def is_busy(self) -> bool:

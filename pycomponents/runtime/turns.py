@@ -79,6 +79,12 @@ class Turns:
                 waiting.append(message)
         return True
 
+    def ask(self, turn: Turn) -> None:
+        """Queue what a timer or a push asks for."""
+        self.waiting.append(turn)
+        if self.page.trace is not None:
+            self.page.trace.queued(turn)
+
     def work(self, until: float) -> tuple[list[str], Running | None]:
         """Handle what waits, up to an async method and up to a time; gives the frames that functions gave."""
         frames: list[str] = []

@@ -1,5 +1,11 @@
 """What a person does to an element: each action is refused where no person could do it, and else does all that
 Chromium would do.
+
+Nothing is laid out here, so some things are simpler than in a browser. A press goes to the element itself, not to what
+lies over its middle; the caret goes to the end of a text that one clicks. A select opens no list of its own: keys
+change it as they do while it is closed. The parts of a date or a time have no focus of their own. Nothing is copied
+or pasted; no modifier makes a word of a caret's step. What the server takes out of the page loses the focus in silence,
+for the client tells nobody either.
 """
 
 from __future__ import annotations
@@ -8,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls, editing, focus, forms, keyboard, keys, pointer, sending
 from pycomponents.testing.controls import is_html, kind_of
-from pycomponents.testing.reach import disabling, obstacle, refuse
+from pycomponents.testing.reach import disabling, front_of, obstacle, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +45,14 @@ def dblclick(window: Window, element: Element, *, modifiers: Sequence[str] = ())
     pointer.double(window, target, **held)
 
 
+def click_backdrop(window: Window, dialog: Element) -> None:
+    """Click beside a modal dialog, on what lies between it and the page."""
+    if front_of(window.document) is not dialog:
+        raise refuse(dialog, "clicked beside", "it is no modal dialog that is open before all others")
+    pointer.hover(window, dialog)
+    pointer.press_beside(window, dialog)
+
+
 def hover(window: Window, element: Element, *, modifiers: Sequence[str] = ()) -> None:
     """Move the pointer onto it."""
     _unobstructed(element, "hovered over")
@@ -67,7 +81,7 @@ def fill(window: Window, element: Element, text: str) -> None:
         editing.insert(window, field, text)
     else:
         keyboard.press(window, "Delete")
-    window.run_queue()
+    focus.settle(window)
 
 
 def _is_number(text: str) -> bool:
@@ -85,7 +99,7 @@ def _pick(window: Window, field: Element, kind: str, text: str) -> None:
     controls.set_value(field, text)
     window.fire("input", field)
     window.fire("change", field)
-    window.run_queue()
+    focus.settle(window)
 
 
 _SHAPES: Final = {
@@ -125,7 +139,8 @@ def press_key(window: Window, combination: str) -> None:
 def _take_focus(window: Window, element: Element, action: str) -> None:
     target = _retargeted(element)
     _unobstructed(target, action)
-    if window.focused is not target:
+    # The keys of what cannot have the focus go where it is.
+    if window.focused is not target and focus.is_focusable(target):
         focus.move(window, target)
         editing.to_start(target)
 
@@ -169,7 +184,7 @@ def select_option(window: Window, element: Element, chosen: str | int | Sequence
     controls.choose(select, options)
     window.fire("input", select)
     window.fire("change", select)
-    window.run_queue()
+    focus.settle(window)
 
 
 def _option(select: Element, wanted: str | int) -> Element:
@@ -195,17 +210,18 @@ def _is_meant(option: Element, index: int, wanted: str | int) -> bool:
 
 def focus_on(window: Window, element: Element) -> None:
     """Give it the focus."""
-    _unobstructed(element, "focused")
-    if focus.is_focusable(element):
-        focus.move(window, element)
-    window.run_queue()
+    target = _retargeted(element)
+    _unobstructed(target, "focused")
+    if focus.is_focusable(target):
+        focus.move(window, target)
+    focus.settle(window)
 
 
 def blur(window: Window, element: Element) -> None:
     """Take the focus from it, if it has it."""
     if window.focused is element:
         focus.move(window, None)
-    window.run_queue()
+    focus.settle(window)
 
 
 def submit(window: Window, element: Element) -> None:
@@ -217,7 +233,7 @@ def submit(window: Window, element: Element) -> None:
     if submitter is not None:
         _usable(submitter, "submitted")
     sending.submit(window, form, submitter)
-    window.run_queue()
+    focus.settle(window)
 
 
 # Whether it can be done ---------------------------------------------------------------------------------------------

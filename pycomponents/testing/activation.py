@@ -33,12 +33,12 @@ def click(window: Window, target: Element, **data: Any) -> None:
     if actor is not None and controls.is_disabled(actor):
         return
     undo = _toggle(actor) if actor is not None and controls.is_check(actor) else None
-    follows = window.fire("click", target, **{**MOUSE, "detail": 0, **data})
+    follows = window.fire("click", target, {**MOUSE, "detail": 0, **data})
     if not follows:
         if undo is not None:
             undo()
     elif actor is not None and actor.document is window.document:
-        _act(window, actor, changed=undo is not None)
+        _act(window, actor, changed=undo is not None, repeated=data.get("detail", 0) > 1)
 
 
 def _actor(target: Element) -> Element | None:
@@ -78,7 +78,7 @@ def _toggle(box: Element) -> Callable[[], None] | None:
     return undo
 
 
-def _act(window: Window, actor: Element, *, changed: bool) -> None:
+def _act(window: Window, actor: Element, *, changed: bool, repeated: bool) -> None:
     kind = kind_of(actor)
     if controls.is_check(actor):
         if changed:
@@ -87,7 +87,7 @@ def _act(window: Window, actor: Element, *, changed: bool) -> None:
     elif controls.is_button(actor):
         _press_button(window, actor, kind)
     elif is_html(actor, "label"):
-        _follow_label(window, actor)
+        _follow_label(window, actor, repeated=repeated)
     elif focus.is_summary(actor) and actor.parent is not None:
         platform.toggle_details(window, actor.parent)
     elif _is_link(actor):
@@ -110,13 +110,19 @@ def _is_undecided(button: Element, form: Element | None) -> bool:
     return form is not None and is_html(button, "button") and "type" not in button.attributes
 
 
-def _follow_label(window: Window, label: Element) -> None:
+def _follow_label(window: Window, label: Element, *, repeated: bool) -> None:
     control = forms.control_of(label)
-    if control is None or controls.is_disabled(control):
+    if control is None or controls.is_disabled(control) or window.following:
         return
-    if focus.is_focusable(control):
+    # The second of a double click selects the text of the label.
+    if focus.is_focusable(control) and not repeated:
         focus.move(window, control)
-    click(window, control)
+    # A click on the control comes back to the label that it may stand in.
+    window.following = True
+    try:
+        click(window, control)
+    finally:
+        window.following = False
 
 
 def send_by_enter(window: Window, control: Element) -> None:
@@ -129,5 +135,5 @@ def send_by_enter(window: Window, control: Element) -> None:
     if button is not None:
         if not controls.is_disabled(button):
             click(window, button)
-    elif forms.may_send_itself(form):
+    elif forms.may_send_itself(form, control):
         sending.submit(window, form)

@@ -31,7 +31,8 @@ def _difference(one: WrittenNode | None, two: WrittenNode | None) -> str:
         return f"{_start(one)} before, {_start(two)} now"
     if len(one.children) != len(two.children):
         return f"{len(one.children)} nodes in {_start(one)} before, {len(two.children)} now"
-    return next(filter(None, map(_difference, one.children, two.children)), "")
+    differences = (_difference(was, now) for was, now in zip(one.children, two.children, strict=True))
+    return next((difference for difference in differences if difference), "")
 
 
 def _plain(node: WrittenNode | None) -> str:

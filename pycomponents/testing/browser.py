@@ -30,10 +30,10 @@ from django.utils import timezone, translation
 
 from pycomponents.component.component import describe
 from pycomponents.testing import chromium
+from pycomponents.testing.assertions import within_limits
 from pycomponents.testing.browser_page import BrowserLocator, BrowserPage
 from pycomponents.testing.browser_stage import BrowserStage
 from pycomponents.testing.driving import Lent, driving, started
-from pycomponents.testing.expect import within_limits
 from pycomponents.testing.site import MOUNTED, Mounting, Site
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Page as TheirPage
-    from playwright.sync_api import Request
+    from playwright.sync_api import Request, Response
 
     from pycomponents.runtime.page import Page as ServedPage
     from pycomponents.testing.browser_stage import BrowserStage
@@ -208,7 +208,7 @@ class BrowserPage(BrowserThing):
     """Playwright's page, with the words of our `Page`.
 
     secret: by which the server knows it, once it has joined. requests: how many have begun or ended. loading: those
-    that are under way. is_new: it has not settled since its document came.
+    that are under way. is_new: it has not settled since its document came. status: of the HTTP answer with it.
     """
 
     theirs: TheirPage
@@ -225,10 +225,12 @@ class BrowserPage(BrowserThing):
         self.requests = 0
         self.loading: set[Request] = set()
         self.is_new = True
+        self.status = 0
         self.last = Interaction()
         self.keyboard = BrowserKeyboard(self)
         with driving():
             self.theirs.on("request", self._begun)
+            self.theirs.on("response", self._answered)
             self.theirs.on("requestfinished", self._ended)
             self.theirs.on("requestfailed", self._ended)
         stage.pages.append(self)
@@ -242,6 +244,10 @@ class BrowserPage(BrowserThing):
         if request.is_navigation_request() and request.frame == self.theirs.main_frame:
             self.is_new = True
             self.secret = ""
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self.theirs.main_frame:
+            self.status = response.status
 
     def _ended(self, request: Request) -> None:
         self.requests += 1

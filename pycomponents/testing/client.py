@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from pycomponents.runtime.messages import PROTOCOL, Close
+from pycomponents.testing.controls import value_of
 from pycomponents.testing.dom import Element
 from pycomponents.testing.faults import Connection
-from pycomponents.testing.fields import is_edited, kind_of
+from pycomponents.testing.fields import is_edited
 from pycomponents.testing.foreign import Foreign
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.listening import Listening
 from pycomponents.testing.morphing import Morphing
 from pycomponents.testing.patches import Patches
-from pycomponents.testing.protection import Protection
+from pycomponents.testing.protection import Protection, select_text
 from pycomponents.testing.queue import Item, Queue
+from pycomponents.testing.rejoining import renew
 from pycomponents.testing.tree import Tree
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Told:
     element: Element
     type: str = ""
     code: str = ""
-    detail: object = None
+    detail: object = ""
 
 
 class Client:
@@ -98,7 +100,7 @@ class Client:
         self.handled = 0
         self.tree = Tree()
         self.protection = Protection()
-        self.foreign = Foreign(self.tree, self.clock, self._report)
+        self.foreign = Foreign(self.tree, self.clock, self.report)
         self.queue = Queue(self.tree, self.foreign, self.protection, self._tell_refused)
         self.listening = Listening(
             document,
@@ -108,10 +110,10 @@ class Client:
             self.queue,
             self.clock,
             rev=lambda: self.rev,
-            report=self._report,
+            report=self.report,
         )
-        self._morphing = Morphing(self.tree, self.protection)
-        self._patches = Patches(self.tree, self.protection)
+        self.morphing = Morphing(self.tree, self.protection)
+        self.patches = Patches(self.tree, self.protection)
         self._record: dict[str, Any] = {}
         self._tickets: list[str] = []
         self._secret = ""
@@ -134,12 +136,18 @@ class Client:
 
     def _wire(self) -> None:
         self.foreign.noticed = self._mend
-        self._patches.damaged = self.foreign.damage
-        self._patches.is_damaged = self.foreign.is_damaged
-        self._patches.fill_range = self._morphing.fill_range
+        self.patches.damaged = self.foreign.damage
+        self.patches.is_damaged = self.foreign.is_damaged
+        self.patches.fill_range = self.morphing.fill_range
+        self.protection.resets = lambda form: self.dispatch(DomEvent("reset", form))
         self.connection.opened = self._join
         self.connection.received = self._received
         self.connection.lost = self._lost
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the connection stands and the server has answered."""
+        return self.state == "open"
 
     # What a test does with it.
 
@@ -150,6 +158,7 @@ class Client:
             self.state = "closed"
             return
         self._adopt(roots)
+        self.listening.observe()
         self._show_connecting()
         self.connection.open()
 
@@ -175,7 +184,7 @@ class Client:
 
     def put_away(self) -> None:
         """The user looks at another tab, or leaves: what waits goes now."""
-        self.listening.flush()
+        self.listening.timing.flush()
         self._acknowledge()
 
     @contextmanager
@@ -198,7 +207,7 @@ class Client:
                 continue
             root = _root_before(script)
             if root is None:
-                self._report("no_root", "")
+                self.report("no_root", "")
             else:
                 roots.append((record, root))
         return roots
@@ -221,7 +230,7 @@ class Client:
             for number, spec in enumerate(record["specs"]):
                 self.listening.specs[shift(number)] = spec
             try:
-                self._patches.set_properties(
+                self.patches.set_properties(
                     [[[shift(number), *steps], values] for (number, *steps), values in record["properties"]]
                 )
             except Exception:  # noqa: BLE001  changed on its way, though it has as many elements
@@ -282,15 +291,15 @@ class Client:
             kind, *rest = json.loads(text)
             act = self._frames.get(kind)
         except (ValueError, TypeError) as error:
-            self._report("bad_frame", error)
+            self.report("bad_frame", error)
             return
         if act is None:
-            self._report("bad_frame", kind)
+            self.report("bad_frame", kind)
             return
         try:
             act(*rest)
         except Exception as error:  # noqa: BLE001  one frame that fails does not end the page
-            self._report("failed", error)
+            self.report("failed", error)
         if len(text) > _LARGE:
             self._acknowledge()
 
@@ -298,19 +307,21 @@ class Client:
         self._succeed(self._answered(n))
 
     def _complained(self, code: object) -> None:
-        self._report("told", code)
+        self.report("told", code)
 
     def _patch(self, rev: int, n: int, entries: list[Any]) -> None:
         done = self._answered(n)
-        with self._changing():
-            self._patches.apply(entries)
+        with self.changing():
+            self.patches.apply(entries)
+        self.listening.observe()
         self._applied(rev, done)
+        self.queue.drain()  # for what has waited for a repair that will not come
 
     def _html(self, rev: int, number: int, html: str, properties: list[Any]) -> None:
         self.foreign.healed(number)
-        with self._changing():
-            self._morphing.repair(number, html)
-        self._patches.set_properties(properties)
+        with self.changing():
+            self.morphing.repair(number, html)
+        self.patches.set_properties(properties)
         self._applied(rev, [])
         self._acknowledge()
         self.queue.drain()
@@ -327,7 +338,7 @@ class Client:
             self._tell_refused(item, code, detail)
 
     @contextmanager
-    def _changing(self) -> Generator[None]:
+    def changing(self) -> Generator[None]:
         """The client itself changes the document: what its listeners hear of that is nobody's."""
         self._fresh = False
         self.listening.applying = True
@@ -360,7 +371,7 @@ class Client:
         if not self._owed:
             return
         self._owed = 0
-        oldest = self.listening.oldest(self.rev)
+        oldest = self.listening.timing.oldest(self.rev)
         self._tell("ack", self.rev, *([] if oldest == self.rev else [oldest]))
         self.tree.sweep()
 
@@ -380,7 +391,7 @@ class Client:
     def _joined(self, answer: dict[str, Any]) -> None:
         known, html, refused = self._secret, answer.get("html"), answer.get("refused")
         self._reloaded = False
-        self._patches.forget_shapes()
+        self.patches.forget_shapes()
         self.foreign.unasked(html)
         self.state, self.banner = "open", ""
         self._secret = answer["page"]
@@ -389,110 +400,61 @@ class Client:
             self.queue.resume(self._send)
         else:
             if known or html or refused:
-                self._renew(answer, html, refused)
+                renew(self, answer)
             self.rev = answer["rev"]
             self.queue.open(self._send)
         self._mend()
 
-    def _renew(self, answer: dict[str, Any], html: list[str | None] | None, refused: list[int] | None) -> None:
-        """Another page of the server takes over. Nobody knows whether the one before carried out what was sent and not
-        answered, so that is not sent again; what the user typed is, from what stands in the controls now; then comes
-        what was never sent, by path where the document has changed.
-        """
-        self.listening.flush()
-        left = self.queue.restart()
-        waiting = [item for item in left if not item.n]
-        if html:
-            for item in waiting:
-                self._by_path(item)
-        self.rev, self.handled = answer["rev"], 0
-        if html:
-            self._remount(html, answer["specs"], answer["properties"])
-        self._resend_controls()
-        for item in waiting:
-            if not item.is_input:
-                item.rev = self.rev
-                self.queue.push(item)
-        for item in left:
-            if item.n and not item.is_input:
-                self._report("unknown", item.type)
-                self._emit(Told("unknown", item.element, item.type))
-        if refused:
-            self.banner = "A part of this page is no longer valid."
-            for number in refused:
-                self._emit(Told("expired", self.tree.components[number]))
-
-    def _by_path(self, item: Item) -> None:
-        item.at = self.tree.path_of(item.element)
-        for one in item.states:
-            one.at = self.tree.path_of(one.control)
-        item.states = [one for one in item.states if one.at is not None]
-
-    def _remount(self, html: list[str | None], specs: list[dict[str, Any]], properties: list[Any]) -> None:
-        with self._changing():
-            roots = [self.tree.components[index] for index in range(self.tree.roots)]
-            for index, root in enumerate(roots):
-                text = html[index]
-                if text:
-                    self._remount_root(root, index, text)
-        self.listening.define(0, specs)
-        self._patches.set_properties(
-            entry for entry in properties if self._is_connected(self.tree.root_of(entry[0][0]))
-        )
-
-    def _remount_root(self, root: Element, index: int, html: str) -> None:
-        for number in [number for number in self.tree.components if number % self.tree.roots == index]:
-            del self.tree.components[number]
-        # What others have taken out of the page stays what it was.
-        if self._is_connected(root):
-            self._morphing.become(root, html)
-        else:
-            self.tree.components[index] = root
-
-    def _resend_controls(self) -> None:
-        """The new page knows nothing of what the user has typed."""
-        for number in range(self.tree.roots):
-            for control in [*self.tree.components[number].elements()]:
-                if kind_of(control) and self.protection.is_touched(control):
-                    self.protection.renew(control)
-                    self.listening.resend(control)
-
     # What the user and the page's scripts are told.
 
-    def _report(self, code: str, detail: object, element: Element | None = None) -> None:
+    def report(self, code: str, detail: object, element: Element | None = None) -> None:
+        """Note a problem, as the console has it."""
         self.problems.append(Problem(code, detail, element))
 
     def _tell_refused(self, item: Item, code: str, detail: object = "") -> None:
         if code == "stale":
-            self._emit(Told("stale", item.element, item.type, code))
+            self.told.append(Told("stale", item.element, item.type, code))
             return
-        self._report(f"refused_{code}", detail, item.element)
-        self._emit(Told("refused", item.element, item.type, code, detail))
+        self.report(f"refused_{code}", detail, item.element)
+        self.told.append(Told("refused", item.element, item.type, code, detail))
 
-    def _emit(self, told: Told) -> None:
-        self.told.append(told)
+    def tell_unknown(self, item: Item) -> None:
+        """The connection was lost before an event was answered; whether it was carried out is unknown."""
+        self.report("unknown", item.type)
+        self.told.append(Told("unknown", item.element, item.type))
+
+    def expire(self, numbers: list[int]) -> None:
+        """The server knows nothing of these roots any more."""
+        if numbers:
+            self.banner = "A part of this page is no longer valid."
+        for number in numbers:
+            self.told.append(Told("expired", self.tree.components[number]))
 
     # Focus.
 
-    def _is_connected(self, element: Element | None) -> bool:
+    def is_connected(self, element: Element | None) -> bool:
+        """Whether an element stands in the document."""
         return element is not None and element.document is self.document
 
     def _drop_focus(self) -> None:
         """What has gone has no focus."""
-        if not self._is_connected(self.document.focused):
+        if not self.is_connected(self.document.focused):
             self.document.focused = None
 
     def _give_focus(self, done: list[Item]) -> None:
         """What a patch inserted may ask for the focus. It gets it unless the user is busy elsewhere: the focus is
         nowhere, or at what the user has just used, and that was not typing.
         """
-        asking, self._patches.want_focus = self._patches.want_focus, []
-        wanting = [element for element in asking if self._is_connected(element)]
+        asking, self.patches.want_focus = self.patches.want_focus, []
+        wanting = [element for element in asking if self.is_connected(element)]
         if not wanting:
             return
         active = self.document.focused
         if active is None or active.tag == "body" or any(_used(item, active) for item in done):
             self.focus(wanting[-1])
+            select_text(
+                wanting[-1], at := len(value_of(wanting[-1])), at
+            )  # one goes on at the end of what stands there
 
     def _focus(self, element: Element) -> None:
         old, self.document.focused = self.document.focused, element

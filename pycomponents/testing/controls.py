@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 from pycomponents.testing import measures
 from pycomponents.testing.dom import HTML, Document, Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 _INPUTS: Final = frozenset(
     (
@@ -24,7 +26,7 @@ TIMES: Final = frozenset(("date", "month", "week", "time", "datetime-local"))
 TYPED: Final = frozenset(("text", "search", "tel", "url", "email", "password", "number", "textarea"))
 _BUTTONS: Final = frozenset(("submit", "image", "reset", "button"))
 _BLANKS: Final = " \t\n\f\r"
-_COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOR: Final = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
 def is_html(element: Element, *tags: str) -> bool:
@@ -74,8 +76,8 @@ def is_check(element: Element) -> bool:
 class Editing:
     """What typing has made of a field. value: for which this holds; shown: what stands there, which may be no value.
 
-    start, end: what is selected, or where the caret stands. edited: whether the user made this text. committed: what
-    stood there when the last change was told.
+    start, end: what is selected, or where the caret stands. edited: whether the user made this text. before: what
+    stood there before he began, as long as no change is told of it.
     """
 
     value: str
@@ -83,7 +85,7 @@ class Editing:
     start: int = 0
     end: int = 0
     edited: bool = False
-    committed: str = ""
+    before: str | None = None
 
 
 _editing: WeakKeyDictionary[Element, Editing] = WeakKeyDictionary()
@@ -94,12 +96,11 @@ def editing_of(field: Element) -> Editing:
     value = value_of(field)
     known = _editing.get(field)
     if known is None:
-        known = _editing[field] = Editing(value, value, committed=value)
+        known = _editing[field] = Editing(value, value)
     elif known.value != value:
         known.value = known.shown = value
         known.start = known.end = len(value)
         known.edited = False
-        known.committed = value
     return known
 
 
@@ -136,12 +137,15 @@ def set_value(control: Element, text: str) -> None:
         control.attributes["value"] = text
     else:
         control.properties["value"] = value = sanitised(control, text)
-        _editing[control] = Editing(value, value, len(value), len(value), committed=value)
+        known = _editing.get(control)
+        _editing[control] = Editing(value, value, len(value), len(value), before=known.before if known else None)
 
 
 def type_value(field: Element, shown: str, caret: int) -> None:
     """Set it as the user does: what he sees may be no value yet."""
     editing = editing_of(field)
+    if editing.before is None:
+        editing.before = editing.value
     field.properties["value"] = editing.value = shown if kind_of(field) == "url" else sanitised(field, shown)
     editing.shown = shown
     editing.start = editing.end = caret
@@ -161,7 +165,7 @@ def sanitised(control: Element, text: str) -> str:
         case "range":
             return _range_text(control, text)
         case "color":
-            return text.lower() if _COLOR.fullmatch(text) else "#000000"
+            return _color_text(text.strip(_BLANKS))
         case "email" if "multiple" in control.attributes:
             return ",".join(part.strip(_BLANKS) for part in _one_line(text).split(","))
         case "email" | "url":
@@ -177,8 +181,15 @@ def _one_line(text: str) -> str:
 
 
 def _range_text(control: Element, text: str) -> str:
-    given, value = measures.number(text), measures.fitted(control, text)
-    return text if given == value else measures.plain(value)
+    return measures.plain(measures.fitted(control, text))
+
+
+def _color_text(text: str) -> str:
+    """A colour as six digits. What is written with three goes for it, too; names of colours are not known here."""
+    if not _COLOR.fullmatch(text):
+        return "#000000"
+    digits = text[1:].lower()
+    return f"#{digits[:6]}" if len(digits) >= 6 else "#" + "".join(2 * digit for digit in digits[:3])
 
 
 def _time_text(kind: str, text: str) -> str:
@@ -233,14 +244,38 @@ def is_indeterminate(box: Element) -> bool:
 def group_of(radio: Element) -> list[Element]:
     """The radios of which one can be on, in the order of the document; of any other control itself."""
     name = radio.attributes.get("name", "")
-    if kind_of(radio) != "radio" or not name:
+    if kind_of(radio) != "radio" or not name or radio.parent is None:
         return [radio]
-    owner = form_of(radio)
-    return [
-        one
-        for one in root_of(radio).elements()
-        if one.attributes.get("name") == name and kind_of(one) == "radio" and form_of(one) is owner
-    ]
+    return _groups(root_of(radio))[form_of(radio), name]
+
+
+_Groups: TypeAlias = "dict[tuple[Element | None, str], list[Element]]"
+# What has been found out of a document that stands still for the moment.
+_surveyed: ContextVar[dict[Element, _Groups] | None] = ContextVar("_surveyed", default=None)
+
+
+@contextmanager
+def standing_still() -> Generator[None]:
+    """Within it no document changes: its groups of radios are sought only once."""
+    token = _surveyed.set({})
+    try:
+        yield
+    finally:
+        _surveyed.reset(token)
+
+
+def _groups(root: Element) -> _Groups:
+    surveyed = _surveyed.get()
+    if surveyed is not None and root in surveyed:
+        return surveyed[root]
+    groups: _Groups = {}
+    for element in root.elements():
+        name = element.attributes.get("name")
+        if name and kind_of(element) == "radio":
+            groups.setdefault((form_of(element), name), []).append(element)
+    if surveyed is not None:
+        surveyed[root] = groups
+    return groups
 
 
 # Options ------------------------------------------------------------------------------------------------------------
@@ -290,7 +325,7 @@ def selected_options(select: Element) -> list[Element]:
         return (chosen or on)[-1:]
     if size_of(select) > 1:
         return []
-    return next(([option] for option in options if not is_option_disabled(option)), [])
+    return [option for option in options if not is_option_disabled(option)][:1]
 
 
 def is_selected(option: Element) -> bool:
@@ -325,11 +360,18 @@ def _is_marked(option: Element) -> bool:
     return "selected" in option.attributes if held is None else bool(held)
 
 
+_SIZE: Final = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+
+
 def size_of(select: Element) -> int:
     """How many rows it shows: 1 for one that opens."""
-    said = select.attributes.get("size", "")
-    size = int(said) if said.isascii() and said.isdigit() else 0
-    return size or (4 if "multiple" in select.attributes else 1)
+    said = _SIZE.match(select.attributes.get("size", ""))
+    return int(said[1]) if said and int(said[1]) else (4 if "multiple" in select.attributes else 1)
+
+
+def is_list(select: Element) -> bool:
+    """Whether its options stand open."""
+    return "multiple" in select.attributes or size_of(select) > 1
 
 
 # Whether it can be used ---------------------------------------------------------------------------------------------

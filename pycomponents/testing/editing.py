@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pycomponents.testing.window import Window
 
 _OF_NUMBERS: Final = frozenset("0123456789+-.eE")
+_LINES: Final = re.compile(r"(\r\n|\r|\n)")
+_WORD: Final = re.compile(r"\w+|[^\w\s]+|\s+")
 # What is edited in place and selected from end to end. Elsewhere in it no caret is known: it is behind the text.
 _whole: WeakSet[Element] = WeakSet()
 
@@ -43,28 +46,52 @@ def select_all(field: Element) -> None:
         editing.start, editing.end = 0, len(editing.shown)
 
 
+def to_end(field: Element) -> None:
+    """Put the caret behind its text."""
+    editing = controls.editing_of(field)
+    editing.start = editing.end = len(editing.shown)
+
+
+def select_word(field: Element) -> None:
+    """Select its last word, behind which one has clicked."""
+    if kind_of(field) in controls.TYPED - {"number"}:
+        editing = controls.editing_of(field)
+        words = list(_WORD.finditer(editing.shown))
+        if words:
+            editing.start, editing.end = words[-1].span()
+
+
 def to_start(field: Element) -> None:
     """Put the caret before its text."""
-    if kind_of(field) in controls.TYPED:
+    # Where a browser knows no selection, the caret stays where it was.
+    if kind_of(field) in controls.TYPED - {"number", "email"}:
         editing = controls.editing_of(field)
         editing.start = editing.end = 0
 
 
 def insert(window: Window, field: Element, text: str, input_type: str = "insertText") -> None:
     """Put a text where the caret stands, or in the place of what is selected."""
-    if not window.fire("beforeinput", field, input_type=input_type, data=text) or controls.is_readonly(field):
+    if not window.fire("beforeinput", field, {"input_type": input_type, "data": text}) or controls.is_readonly(field):
         return
     if is_edited(field):
         _write_inside(field, text if _is_whole(field) else field.text + text)
-        window.fire("input", field, input_type=input_type, data=text)
+        window.fire("input", field, {"input_type": input_type, "data": text})
         return
+    # Of several lines a browser tells one after the other.
+    for part in _LINES.split(text) if kind_of(field) == "textarea" else [text]:
+        if part and _put(field, part):
+            window.fire("input", field, {"input_type": input_type, "data": part})
+
+
+def _put(field: Element, text: str) -> bool:
     editing = controls.editing_of(field)
     before, after = editing.shown[: editing.start], editing.shown[editing.end :]
     put = _admitted(field, text, validity.units(before + after))
-    if text and not put:
-        return
-    controls.type_value(field, before + put + after, len(before + put))
-    window.fire("input", field, input_type=input_type, data=text)
+    # What a field does not let in takes the place of what is selected all the same.
+    changes = bool(put) or editing.start != editing.end
+    if changes:
+        controls.type_value(field, before + put + after, len(before + put))
+    return changes
 
 
 def _admitted(field: Element, text: str, others: int) -> str:
@@ -92,7 +119,7 @@ def delete(window: Window, field: Element, *, backward: bool) -> None:
     if controls.is_readonly(field):
         return
     input_type = "deleteContentBackward" if backward else "deleteContentForward"
-    if not window.fire("beforeinput", field, input_type=input_type, data=None):
+    if not window.fire("beforeinput", field, {"input_type": input_type, "data": None}):
         return
     if is_edited(field):
         _delete_inside(window, field, input_type)
@@ -104,13 +131,13 @@ def delete(window: Window, field: Element, *, backward: bool) -> None:
     if start == end:
         return
     controls.type_value(field, editing.shown[:start] + editing.shown[end:], start)
-    window.fire("input", field, input_type=input_type, data=None)
+    window.fire("input", field, {"input_type": input_type, "data": None})
 
 
 def _delete_inside(window: Window, element: Element, input_type: str) -> None:
     if element.text:
         _write_inside(element, "" if _is_whole(element) else element.text[:-1])
-        window.fire("input", element, input_type=input_type, data=None)
+        window.fire("input", element, {"input_type": input_type, "data": None})
 
 
 def go(field: Element, key: str, *, extend: bool, far: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pycomponents.testing import controls
 from pycomponents.testing.controls import is_html, kind_of
 from pycomponents.testing.dom import HTML
-from pycomponents.testing.reach import is_inert, is_shown, summary_of
+from pycomponents.testing.reach import front_of, is_inert, is_shown, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,12 @@ def _may_be_focused(element: Element) -> bool:
         return "href" in element.attributes
     if element.tag in ("audio", "video"):
         return "controls" in element.attributes
-    return is_editable(element) or is_summary(element)
+    return is_editable(element) or is_summary(element) or _is_open_dialog(element)
+
+
+def _is_open_dialog(element: Element) -> bool:
+    """A dialog may have the focus itself, though Tab does not go there."""
+    return is_html(element, "dialog") and "open" in element.attributes
 
 
 def tab_index(element: Element) -> int | None:
@@ -82,15 +87,17 @@ def move(window: Window, element: Element | None) -> None:
         window.document.focused = None
         window.fire("blur", old)
         window.fire("focusout", old)
-    if element is None or window.focused is not None or not is_focusable(element):
+    if element is None or _somebody_has_it(window) or not is_focusable(element):
         return
     window.document.focused = window.start = element
-    if kind_of(element) in controls.TYPED:
-        editing = controls.editing_of(element)
-        editing.committed = editing.value
     window.fire("focus", element)
     if window.focused is element:
         window.fire("focusin", element)
+
+
+def _somebody_has_it(window: Window) -> bool:
+    """Who heard of the move may have moved it himself."""
+    return window.focused is not None
 
 
 def tell_change(window: Window, control: Element) -> None:
@@ -98,9 +105,19 @@ def tell_change(window: Window, control: Element) -> None:
     if kind_of(control) not in controls.TYPED:
         return
     editing = controls.editing_of(control)
-    if editing.edited and editing.value != editing.committed:
-        editing.committed = editing.value
+    before, editing.before = editing.before, None
+    if before is not None and editing.value != before:
         window.fire("change", control)
+
+
+def settle(window: Window) -> None:
+    """What happens has run its course. What is hidden or disabled by now cannot keep the focus."""
+    window.run_queue()
+    window.tidy()
+    at = window.focused
+    if at is not None and not is_focusable(at):
+        move(window, None)
+        window.run_queue()
 
 
 # Tab ----------------------------------------------------------------------------------------------------------------
@@ -116,16 +133,20 @@ def tab(window: Window, *, backward: bool = False) -> None:
         place = next(index for index, one in enumerate(order) if one is at) + (-1 if backward else 1)
         _arrive(window, order[place] if 0 <= place < len(order) else None)
     else:
-        _arrive(window, _beside(window, order, at, backward=backward))
+        following = _beside(window, order, at, backward=backward)
+        # Who comes from nowhere begins anew.
+        begins = following is None and not backward and window.focused is None
+        _arrive(window, order[0] if begins and order else following)
 
 
 def _beside(window: Window, order: list[Element], at: Element, *, backward: bool) -> Element | None:
     """The next that Tab reaches from an element that it does not reach."""
     places = {element: index for index, element in enumerate(window.document.elements())}
     here = places[at]
+    written = sorted(order, key=lambda one: places[one])
     if backward:
-        return next((one for one in reversed(order) if places[one] < here), None)
-    return next((one for one in order if places[one] > here), None)
+        return next((one for one in reversed(written) if places[one] < here), None)
+    return next((one for one in written if places[one] > here), None)
 
 
 def _arrive(window: Window, element: Element | None) -> None:
@@ -139,8 +160,9 @@ def _arrive(window: Window, element: Element | None) -> None:
 
 def tab_order(window: Window) -> list[Element]:
     """The elements that Tab reaches, in its order."""
-    within = window.document.modal[-1] if window.document.modal else window.document
-    found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
+    within = front_of(window.document) or window.document
+    with controls.standing_still():
+        found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
     ahead = [one for one in found if (tab_index(one) or 0) > 0]
     return sorted(ahead, key=lambda one: tab_index(one) or 0) + [one for one in found if not tab_index(one)]
 
@@ -160,6 +182,8 @@ def _popovers_behind_buttons(window: Window, order: list[Element]) -> list[Eleme
 def _tabbable(window: Window, within: Element) -> Iterator[Element]:
     for element in (within, *within.elements()):
         index = tab_index(element)
+        if index is None and _is_open_dialog(element):
+            continue
         if (index is None or index >= 0) and is_focusable(element) and _stands_for_group(window, element):
             yield element
 
@@ -169,11 +193,17 @@ def _stands_for_group(window: Window, element: Element) -> bool:
     if kind_of(element) != "radio":
         return True
     group = controls.group_of(element)
-    if window.focused is element or len(group) == 1:
+    if window.focused is element or len(group) == 1 or controls.is_checked(element):
         return True
-    if any(window.focused is one for one in group):
-        return False
-    return controls.is_checked(element) or not any(controls.is_checked(one) for one in group)
+    return not any(window.focused is one or controls.is_checked(one) for one in group)
+
+
+def arrive(window: Window) -> None:
+    """A page has come: what wants the focus gets it."""
+    wanting = autofocused(window.document)
+    if window.focused is None and wanting is not None:
+        move(window, wanting)
+    window.run_queue()
 
 
 def first_in(element: Element) -> Element | None:

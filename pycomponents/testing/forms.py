@@ -15,9 +15,7 @@ _LISTED: Final = ("button", "fieldset", "input", "object", "output", "select", "
 _LABELABLE: Final = ("button", "input", "meter", "output", "progress", "select", "textarea")
 _SUBMITS: Final = frozenset(("submit", "image"))
 # Where there are several of these, Enter sends the form only by a button.
-_FIELDS: Final = frozenset(
-    ("text", "search", "tel", "url", "email", "password", "number", "date", "month", "week", "time", "datetime-local")
-)
+_FIELDS: Final = frozenset("text search tel url email password number".split())
 _WITH_DIRECTION: Final = frozenset("text search tel url email password submit hidden textarea".split())
 ENCODINGS: Final = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 
@@ -34,17 +32,16 @@ def elements_of(form: Element) -> list[Element]:
 def entries(form: Element, submitter: Element | None = None) -> list[tuple[str, str]]:
     """Name and value of each field that would be sent, as `FormData` gives them. Files are left out."""
     found: list[tuple[str, str]] = []
-    for control in elements_of(form):
-        if _is_successful(control, submitter):
-            found += _entries_of(control)
+    with controls.standing_still():
+        for control in elements_of(form):
+            if _is_successful(control, submitter):
+                found += _entries_of(control)
     return found
 
 
 def _is_successful(control: Element, submitter: Element | None) -> bool:
     kind = kind_of(control)
     if not kind or kind == "file" or controls.is_disabled(control):
-        return False
-    if any(is_html(around, "datalist") for around in control.ancestors()):
         return False
     if controls.is_button(control):
         return control is submitter
@@ -92,9 +89,10 @@ def submit_buttons(form: Element) -> list[Element]:
     return [element for element in elements_of(form) if is_submit_button(element)]
 
 
-def may_send_itself(form: Element) -> bool:
-    """Whether Enter sends a form that has no button: it has no more than one field."""
-    return sum(is_html(one, "input") and kind_of(one) in _FIELDS for one in elements_of(form)) <= 1
+def may_send_itself(form: Element, control: Element) -> bool:
+    """Whether Enter in a control sends a form that has no button: the control is the only field of it."""
+    fields = [one for one in elements_of(form) if is_html(one, "input") and kind_of(one) in _FIELDS]
+    return len(fields) == 1 and fields[0] is control
 
 
 def attribute_of(form: Element, submitter: Element | None, name: str) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.testing.fields import chosen, entries, is_checked, kind_of, value_of
+from pycomponents.testing.controls import is_checked, option_value, selected_options
+from pycomponents.testing.fields import mode_of, said_by
+from pycomponents.testing.forms import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
     from pycomponents.testing.listening import Cause
 
-_VALUED: Final = {"input", "textarea", "select", "button", "option", "data", "output"}
 # What a browser says where nobody has said otherwise.
 _PLAIN: Final[dict[str, Any]] = {
     "alt_key": False, "ctrl_key": False, "meta_key": False, "shift_key": False, "button": 0, "buttons": 0,
@@ -33,8 +34,7 @@ def gather(name: str, cause: Cause, element: Element) -> object:
 
 
 def _value(cause: Cause, element: Element) -> str:
-    one = cause.target if kind_of(cause.target) else element
-    return value_of(one) if one.tag in _VALUED else ""
+    return said_by(cause.target if mode_of(cause.target) else element)
 
 
 def _detail(cause: Cause, _: Element) -> object:
@@ -53,8 +53,8 @@ def _url(cause: Cause, element: Element) -> str:
 _GATHERERS: Final[dict[str, Callable[[Cause, Element], object]]] = {
     "value": _value,
     "checked": lambda cause, _: is_checked(cause.target),
-    "selected": lambda cause, _: [value_of(option) for option in chosen(cause.target)],
-    "form": lambda cause, element: entries(element, cause.submitter)[0],
+    "selected": lambda cause, _: [option_value(option) for option in selected_options(cause.target)],
+    "form": lambda cause, element: entries(element, cause.submitter),
     "detail": _detail,
     "url": _url,
 }

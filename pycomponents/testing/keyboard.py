@@ -33,7 +33,7 @@ def press(window: Window, combination: str) -> None:
         flag, up = modifier(name)
         held[flag] = False
         _key(window, "keyup", up, held)
-    window.run_queue()
+    focus.settle(window)
 
 
 def type_text(window: Window, text: str) -> None:
@@ -44,7 +44,7 @@ def type_text(window: Window, text: str) -> None:
             _stroke(window, key, dict(NO_KEYS))
         elif (field := window.focused) is not None and editing.is_field(field):
             editing.insert(window, field, character)
-        window.run_queue()
+        focus.settle(window)
 
 
 def _stroke(window: Window, key: Key, held: dict[str, Any]) -> None:
@@ -54,18 +54,18 @@ def _stroke(window: Window, key: Key, held: dict[str, Any]) -> None:
     if follows:
         _do(window, key, held)
     released = _key(window, "keyup", key, held)
-    window.run_queue()
+    focus.settle(window)
     at = window.focused
     if key.key == " " and follows and released and at is not None and at is start and _is_pressed_by_space(at):
         click(window, at)
-        window.run_queue()
+        focus.settle(window)
 
 
 def _key(window: Window, event_type: str, key: Key, held: dict[str, Any]) -> bool:
     target = window.focused
     if target is None:
         target = window.document.body
-    return window.fire(event_type, target, key=key.key, code=key.code, repeat=False, **held)
+    return window.fire(event_type, target, {"key": key.key, "code": key.code, "repeat": False, **held})
 
 
 def _do(window: Window, key: Key, held: dict[str, Any]) -> None:
@@ -79,9 +79,11 @@ def _do(window: Window, key: Key, held: dict[str, Any]) -> None:
         commanding = held["ctrl_key"] or held["meta_key"] or held["alt_key"]
         if editing.is_field(at) and not (name in _BACK | _ONWARD and kind_of(at) == "number"):
             _edit(window, at, key, held, commanding=commanding)
+        elif commanding:
+            return
         elif name == "Enter":
             _enter(window, at)
-        elif not commanding:
+        else:
             _move_within(window, at, key)
 
 
@@ -110,11 +112,13 @@ def _edit(window: Window, field: Element, key: Key, held: dict[str, Any], *, com
 
 
 def _enter_text(window: Window, field: Element, *, commanding: bool) -> None:
+    if commanding:
+        return
     if is_html(field, "input"):
         readonly = controls.is_readonly(field)
-        if readonly or window.fire("beforeinput", field, input_type="insertLineBreak", data=None):
+        if readonly or window.fire("beforeinput", field, {"input_type": "insertLineBreak", "data": None}):
             send_by_enter(window, field)
-    elif not commanding:
+    elif not controls.is_readonly(field):
         editing.insert(window, field, "\n", "insertLineBreak")
 
 
@@ -176,9 +180,7 @@ def _choose(window: Window, select: Element, key: Key) -> None:
     if to is None or (to == at and len(now) == 1):
         return
     controls.choose(select, [options[to]])
-    # A list that is open tells only of the change where a letter leads to it.
-    if not (key.text and controls.size_of(select) > 1):
-        window.fire("input", select)
+    window.fire("input", select)
     window.fire("change", select)
 
 
@@ -229,7 +231,7 @@ def _step(window: Window, control: Element, sign: int) -> None:
     text = measures.plain(value)
     if text == controls.value_of(control):
         return
-    if window.fire("beforeinput", control, input_type="insertText", data=text):
+    if window.fire("beforeinput", control, {"input_type": "insertText", "data": text}):
         _write(window, control, text)
 
 
@@ -239,8 +241,7 @@ def _write(window: Window, control: Element, text: str) -> None:
         return
     if kind_of(control) == "number":
         controls.type_value(control, text, len(text))
-        known = controls.editing_of(control)
-        known.committed = known.value
+        controls.editing_of(control).before = None
     else:
         control.properties["value"] = text
     window.fire("input", control)

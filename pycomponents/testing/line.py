@@ -16,7 +16,8 @@ import channels.db
 from asgiref.sync import async_to_sync
 from django.conf import settings
 
-from pycomponents.errors import FrameError, TicketError
+from pycomponents.errors import FrameError, TicketError, message
+from pycomponents.runtime.mailbox import REST_AFTER
 from pycomponents.runtime.messages import (
     LARGEST_FRAME,
     LARGEST_JOIN,
@@ -33,13 +34,14 @@ from pycomponents.runtime.messages import (
 from pycomponents.runtime.pages import DROPPED_SECONDS
 from pycomponents.runtime.turns import Overflow, Turns
 from pycomponents.testing.clock import VirtualClock
+from pycomponents.testing.errors import TestingError
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
 from pycomponents.web.joining import Joining, joined, may_resume, resumed
 from pycomponents.web.tracing import trace_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator
 
     from pycomponents.runtime.effects import Turn
     from pycomponents.runtime.messages import JoinRequest, Resume
@@ -59,11 +61,12 @@ class Line:
     """What a worker has of one page: the page, its queue, and the socket's manners.
 
     scope: as Channels gives it for a WebSocket: headers, and what its middleware adds, user and session.
+    page: there is one from the first join on; its trace keeps a record of each event.
     clock: rings the page's timers. Several lines of one clock settle together.
     came: told when there are frames that nobody has asked for: of a timer, or of another page.
     """
 
-    def __init__(self, scope: Mapping[str, Any], clock: VirtualClock | None = None) -> None:
+    def __init__(self, scope: dict[str, Any], clock: VirtualClock | None = None) -> None:
         self.scope = scope
         self.clock = clock or VirtualClock()
         self.came: Callable[[], None] = lambda: None
@@ -77,6 +80,7 @@ class Line:
         self._woken = False
         self._bad: deque[float] = deque(maxlen=_BAD_FRAMES_IN_TEN_SECONDS)
         self._leaving: Alarm | None = None
+        self._resting: Alarm | None = None
 
     # What the client sends. Each gives the frames that answer it, and raises `Closed` where a server would hang up.
 
@@ -108,13 +112,14 @@ class Line:
             return
         _measure(text, LARGEST_FRAME)
         try:
-            message = decode(text)
-            if isinstance(message, Ping):
+            trace = self._here().trace
+            told = decode(text) if trace is None else trace.decode(text)
+            if isinstance(told, Ping):
                 self._outgoing.append(encode(Pong()))
-            elif isinstance(message, Join):
+            elif isinstance(told, Join):
                 raise FrameError("a second join")
             else:
-                self._turns.put(message, busy=self._busy)
+                self._turns.put(told, busy=self._busy)
         except FrameError:
             self._complain()
         except Overflow:
@@ -151,6 +156,8 @@ class Line:
         self._leave_open()
         self.is_open = False
         self._call(page.tree.unmount_all)
+        if page.trace is not None:
+            page.trace.end()
         self.page = self._turns = self._surroundings = None
         self._outgoing.clear()
 
@@ -164,15 +171,15 @@ class Line:
     def _join_request(self, text: str) -> JoinRequest:
         _measure(text, LARGEST_JOIN)
         try:
-            message = decode(text)
+            asked = decode(text)
         except FrameError:
-            message = None
-        if not isinstance(message, Join):
+            asked = None
+        if not isinstance(asked, Join):
             self._outgoing.append(encode(ErrorFrame("bad_frame")))
             raise Closed(Close.BAD_FRAMES)
-        if message.request.protocol != PROTOCOL:
+        if asked.request.protocol != PROTOCOL:
             raise Closed(Close.OTHER_PROTOCOL)
-        return message.request
+        return asked.request
 
     def _resumes(self, resume: Resume, request: PageRequest) -> bool:
         page = self.page
@@ -231,13 +238,14 @@ class Line:
         self._woken = False
         if self._turns is None:
             return
-        self._turns.waiting.extend(self._here().tree.effects.take())
+        for turn in self._here().tree.effects.take():
+            self._turns.ask(turn)
         self._work()
         self._tell()
 
     def _ring(self, turn: Turn) -> None:
         assert self._turns is not None
-        self._turns.waiting.append(turn)
+        self._turns.ask(turn)
         self._work()
         self._tell()
 
@@ -249,6 +257,7 @@ class Line:
         """Until nothing waits. What comes while somebody is at work waits for him."""
         if self._busy or self._turns is None:
             return
+        has_turns = self._has_turns()
         self._busy = True
         try:
             while self._has_turns():
@@ -259,6 +268,19 @@ class Line:
                 self.page.tree.effects.settle(self.clock, self._ring)
         finally:
             self._busy = False
+        if has_turns and self.page is not None and self.page.is_restless:
+            self._rest_later(self.page)
+
+    def _rest_later(self, page: Page) -> None:
+        """Where nothing happens for a while, the page makes itself small."""
+
+        def rest() -> None:
+            if self.page is page:
+                self._call(page.rest)
+
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = self.clock.call_later(REST_AFTER, rest)
 
     def _has_turns(self) -> bool:
         return self._turns is not None and bool(self._turns.waiting)
@@ -300,6 +322,7 @@ class Line:
 
     def _outcome(self, running: Running) -> BaseException | None:
         """Run an async method to its end."""
+        _refuse_loop()
 
         async def wait() -> None:
             await running.awaitable
@@ -309,6 +332,21 @@ class Line:
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  a handler's own, like any other
             return error
         return None
+
+
+def _refuse_loop() -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise TestingError(
+        message(
+            "an async method cannot run here, since an event loop is running in this thread already.",
+            where="Line",
+            cure="Write the test as a plain function, or let what settles the page run in a thread: "
+            "await sync_to_async(client.settle)().",
+        )
+    )
 
 
 def _measure(text: str, largest: int) -> None:

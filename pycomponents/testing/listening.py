@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.errors import message
 from pycomponents.testing.combinations import is_pressed, is_typed
+from pycomponents.testing.controls import group_of, is_disabled
 from pycomponents.testing.errors import QuestionError
-from pycomponents.testing.fields import entries, form_of, group_of, is_disabled, is_edited, kind_of, state_of
+from pycomponents.testing.fields import controls_of, has_files, is_edited, is_unchosen, mode_of, state_of
 from pycomponents.testing.gathering import gather
-from pycomponents.testing.protection import controls_of, is_unchosen
 from pycomponents.testing.queue import Item, Said
+from pycomponents.testing.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pycomponents.testing.clock import Alarm, VirtualClock
+    from pycomponents.testing.clock import VirtualClock
     from pycomponents.testing.dom import Document, Element
     from pycomponents.testing.foreign import Foreign
     from pycomponents.testing.happening import DomEvent
@@ -53,21 +54,12 @@ class Cause:
             self.event.prevented = True
 
 
-@dataclass(slots=True, eq=False)
-class Pending:
-    """A debounced event, or the rest of a throttled one."""
-
-    element: Element
-    type: str
-    item: Item | None = None
-    alarm: Alarm | None = None
-
-
 class Listening:
     """What one client listens to.
 
     rev: gives the revision that the user looks at. report: told of problems: a code and a detail.
-    specs: by their numbers. answer: says yes or no to a question, as the user does; asked: the questions so far.
+    specs: by their numbers. viewport: the size of the window. answer: says yes or no to a question, as the user does;
+        asked: the questions so far. timing: when events are sent.
     applying: whether the client itself changes the document; events that this causes are nobody's.
     """
 
@@ -85,8 +77,10 @@ class Listening:
     ) -> None:
         self.document = document
         self.specs: dict[int, dict[str, Any]] = {}
+        self.viewport: tuple[float, float] = (1280, 720)
         self.answer: Callable[[str], bool] | None = None
         self.asked: list[str] = []
+        self.timing = Timing(queue, clock)
         self.applying = False
         self._tree = tree
         self._foreign = foreign
@@ -95,12 +89,12 @@ class Listening:
         self._clock = clock
         self._rev = rev
         self._report = report
-        self._pending: list[Pending] = []
         self._told: dict[Element, set[str]] = {}
         self._seen: dict[Element, bool] = {}
         self._sizes: dict[Element, tuple[float, float]] = {}
+        self._measuring: set[Element] = set()  # who has been told how large the window is
         self._composed: Element | None = None
-        protection.is_told = self._is_told
+        protection.is_told = self.timing.is_told
 
     def define(self, first: int, specs: Iterable[dict[str, Any]]) -> None:
         """The server's listener specs, from this number on; from 0 on, they are another page's."""
@@ -108,6 +102,7 @@ class Listening:
             self.specs.clear()
             self._seen.clear()
             self._sizes.clear()
+            self._measuring.clear()
         self.specs.update(enumerate(specs, first))
 
     def listens(self, element: Element, event_type: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -134,7 +129,7 @@ class Listening:
     def _note(self, event: DomEvent) -> None:
         """What is noted of controls, whoever listens."""
         target, kind = event.target, event.type
-        if kind in ("input", "change") and kind_of(target):
+        if kind in ("input", "change") and mode_of(target):
             self._protection.touch(target)
         if kind == "compositionstart":
             self._protection.composing = target
@@ -150,7 +145,7 @@ class Listening:
         if kind in ("change", "blur", "submit"):
             self._settle_composed()
         if kind == "blur":
-            self.flush(lambda one: one.item is not None and one.item.target is target)
+            self.timing.flush(lambda one: one.item is not None and one.item.target is target)
 
     def _settle_composed(self) -> None:
         composed, self._composed = self._composed, None
@@ -203,7 +198,7 @@ class Listening:
         if not option.get("passive") and (link or event_type == "submit" or option.get("prevent")):
             cause.prevent()
         if more is None or self._agrees(more, element, event_type + spec["d"]):
-            self._feed(self._record(element, event_type, spec["d"], option, cause), option)
+            self.timing.feed(self._record(element, event_type, spec["d"], option, cause), option)
         return not option.get("stop")
 
     def _addressable(self, element: Element) -> bool:
@@ -265,10 +260,10 @@ class Listening:
         target = cause.target
         names: list[str] = option.get("send", [])
         data = {name: gather(name, cause, element) for name in names}
-        if "form" in data and entries(element, cause.submitter)[1]:
+        if "form" in data and has_files(element):
             self._report("file", "")
         sent = _changed_by(self._protection, event_type, target, element)
-        own = element if "value" in data and target is element and kind_of(element) == "text" else None
+        own = element if "value" in data and target is element and mode_of(element) == "text" else None
         brought = sent if sent or "value" not in data else _controls_at(target)
         damaged = self._foreign.is_damaged(self._tree.component_of(element))
         return Item(
@@ -290,72 +285,7 @@ class Listening:
         said = (Said(control, self._tree.address_of(control), state_of(control)) for control in controls)
         return [one for one in said if one.at is not None]
 
-    # When it is sent.
-
-    def _feed(self, item: Item, option: dict[str, Any]) -> None:
-        debounce, throttle = option.get("debounce"), option.get("throttle")
-        # What comes by the dozen and is of no control waits its time, wherever in its element it happens.
-        if item.brought or not throttle:
-            self.flush(lambda one: _goes_before(one, item))
-        if debounce:
-            self._defer(item, debounce / 1000)
-        elif throttle:
-            self._pace(item, throttle / 1000)
-        else:
-            self._queue.push(item)
-
-    def _waiting_for(self, item: Item) -> Pending | None:
-        return next((one for one in self._pending if one.element is item.element and one.type == item.type), None)
-
-    def _defer(self, item: Item, silence: float) -> None:
-        one = self._waiting_for(item)
-        if one is None:
-            self._pending.append(one := Pending(item.element, item.type))
-        one.item = item
-        if one.alarm is not None:
-            one.alarm.cancel()
-        one.alarm = self._clock.call_later(silence, lambda: self.flush(lambda other: other is one))
-
-    def _pace(self, item: Item, interval: float) -> None:
-        one = self._waiting_for(item)
-        if one is not None:
-            one.item = item
-            return
-        self._queue.push(item)
-        self._pending.append(mine := Pending(item.element, item.type))
-
-        def tick() -> None:
-            last, mine.item = mine.item, None
-            if last is None:
-                self._pending.remove(mine)
-                return
-            self._queue.push(last)
-            mine.alarm = self._clock.call_later(interval, tick)
-
-        mine.alarm = self._clock.call_later(interval, tick)
-
-    def flush(self, test: Callable[[Pending], bool] = lambda _: True) -> None:
-        """Send waiting events now."""
-        for one in [one for one in self._pending if one.item is not None and test(one)]:
-            if one.alarm is not None:
-                one.alarm.cancel()
-            self._pending.remove(one)
-            assert one.item is not None
-            self._queue.push(one.item)
-
-    def _unhandled(self) -> list[Item]:
-        """Events that are not handled: in the queue, or still debounced or throttled."""
-        return [*self._queue.items, *(one.item for one in self._pending if one.item is not None)]
-
-    def oldest(self, rev: int) -> int:
-        """The oldest revision that one of them refers to, if not this one."""
-        return min([rev, *(item.rev for item in self._unhandled())])
-
-    def _is_told(self, control: Element) -> bool:
-        """Whether one of them tells the server what this control held."""
-        return any(
-            item.own is control or any(one.control is control for one in item.states) for item in self._unhandled()
-        )
+    # A control speaks for itself.
 
     def resend(self, control: Element, *, again: bool = False) -> None:
         """Send a control's present state to whoever listens to its changes."""
@@ -389,6 +319,22 @@ class Listening:
             self._sizes[element] = (width, height)
             self._tell(element, "resize", width=width, height=height)
 
+    def resize_window(self, width: float, height: float) -> None:
+        """The window has another size."""
+        self.viewport = (width, height)
+        self.happen("resize", width=width, height=height)
+
+    def observe(self) -> None:
+        """The document has changed: who listens to the size of the window is told what it is."""
+        before, self._measuring = self._measuring, set()
+        width, height = self.viewport
+        for number, spec in self.specs.items():
+            if spec["on"].get("resize", {}).get("more", {}).get("scope"):
+                self._measuring.update(self._marked(number))
+        for element in [one for one in self._measuring if one not in before]:
+            cause = Cause("resize", element, {"width": width, "height": height}, own=True)
+            self._meet(element, "resize", cause, around=True)
+
     def _tell(self, element: Element, event_type: str, **data: Any) -> None:
         self._meet(element, event_type, Cause(event_type, element, data, made=True))
 
@@ -398,11 +344,11 @@ def _is_link(element: Element) -> bool:
 
 
 def _is_editable(element: Element) -> bool:
-    return kind_of(element) in ("text", "select") or is_edited(element)
+    return mode_of(element) in ("text", "select") or is_edited(element)
 
 
 def _controls_at(target: Element) -> list[Element]:
-    return group_of(target) if kind_of(target) else []
+    return group_of(target) if mode_of(target) else []
 
 
 def _changed_by(protection: Protection, event_type: str, target: Element, element: Element) -> list[Element]:
@@ -410,20 +356,3 @@ def _changed_by(protection: Protection, event_type: str, target: Element, elemen
     if event_type == "submit":
         return [control for control in controls_of(element) if protection.is_touched(control)]
     return _controls_at(target) if event_type in ("input", "change") else []
-
-
-def _goes_before(one: Pending, item: Item) -> bool:
-    """Whether a waiting event has to go out before this one."""
-    if one.element is item.element and one.type == item.type:
-        return one.item is None or one.item.target is not item.target
-    return one.item is not None and _is_near(one.item, item)
-
-
-def _is_near(a: Item, b: Item) -> bool:
-    """Same control, or same form."""
-    mine, others = ([item.target, item.element, _form(item.target)] for item in (a, b))
-    return any(part is not None and any(part is other for other in others) for part in mine)
-
-
-def _form(target: Element) -> Element | None:
-    return form_of(target) if target.tag in ("input", "select", "textarea", "button") else None

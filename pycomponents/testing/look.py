@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import HTML, Element
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ class Look:
         """Whether an option is chosen."""
         select = closest(option, lambda one: one.tag == "select")
         if select is None:
-            return live.is_selected(option)
+            return controls.is_selected(option)
         if select not in self._chosen:
-            self._chosen[select] = set(live.selected_options(select))
+            self._chosen[select] = set(controls.selected_options(select))
         return option in self._chosen[select]
 
 
@@ -107,5 +107,5 @@ def is_labelable(element: Element) -> bool:
     return (
         element.tag in _LABELABLE
         and element.namespace == HTML
-        and not (element.tag == "input" and live.type_of(element) == "hidden")
+        and not (element.tag == "input" and controls.kind_of(element) == "hidden")
     )

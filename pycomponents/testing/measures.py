@@ -116,7 +116,7 @@ def _clock(milliseconds: int) -> str:
     text = f"{minutes // 60:02d}:{minutes % 60:02d}"
     if second or fraction:
         text += f":{second:02d}"
-    return text + (f".{fraction:03d}" if fraction else "")
+    return text + (f".{fraction:03d}".rstrip("0") if fraction else "")
 
 
 def plain(value: Decimal) -> str:

@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing.dom import Comment, Element, Text, parse_inside
-from pycomponents.testing.fields import kind_of
+from pycomponents.testing.fields import mode_of
 from pycomponents.testing.patches import context, inward
 from pycomponents.testing.protection import to_default
 from pycomponents.testing.tree import Mismatch, end_of, key_of
@@ -159,7 +159,7 @@ class Morphing:
             self._morph(old.content, 0, len(old.content.children), _emptied(fresh.content))
         with self.protection.keeping_choice(old if old.tag == "select" else None):
             self._morph(old, 0, len(old.children), _emptied(fresh))
-        if kind_of(old) and not self.protection.is_kept(old):
+        if mode_of(old) and not self.protection.is_kept(old):
             to_default(old)
 
     def _become_attributes(self, old: Element, fresh: Element) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import SVG, Element, Text
 from pycomponents.testing.javascript import one_line, trimmed
 from pycomponents.testing.look import Look, within
@@ -167,7 +167,7 @@ class _Walk:
         if any(one is element for one in references):
             return None
         if role in ("textbox", "searchbox"):
-            return live.value_of(element) if element.tag in ("input", "textarea") else element.text
+            return controls.value_of(element) if element.tag in ("input", "textarea") else element.text
         if role in ("combobox", "listbox"):
             return self._chosen(element, role, why)
         if role in _RANGES:
@@ -178,11 +178,11 @@ class _Walk:
     def _chosen(self, element: Element, role: str, why: _Why) -> str:
         self.visited.add(element)
         if element.tag == "select":
-            chosen = live.selected_options(element) or live.options_of(element)[:1]
+            chosen = controls.selected_options(element) or controls.options_of(element)[:1]
         else:
             chosen = self._said_chosen(element, role)
         if not chosen and element.tag == "input":
-            return live.value_of(element)
+            return controls.value_of(element)
         inner = _within(why)
         return " ".join([self.alternative(option, inner) for option in chosen])
 
@@ -215,11 +215,11 @@ class _Walk:
         return self._of_drawing(element, why) if element.namespace == SVG else None
 
     def of_input(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
-        kind = live.type_of(element)
+        kind = controls.kind_of(element)
         attributes = element.attributes
         title = attributes.get("title", "")
         if kind in ("button", "submit", "reset"):
-            value = live.value_of(element)
+            value = controls.value_of(element)
             return value if trimmed(value) else {"submit": "Submit", "reset": "Reset"}.get(kind, title)
         if kind in ("file", "image"):
             if why.labelled is None and (labels := self.look.labels(element)):
@@ -236,7 +236,7 @@ class _Walk:
             return self._by_labels(element, labels)
         title = element.attributes.get("title", "")
         has_placeholder = element.tag == "textarea" or (
-            element.tag == "input" and live.type_of(element) in _WITH_PLACEHOLDER
+            element.tag == "input" and controls.kind_of(element) in _WITH_PLACEHOLDER
         )
         return element.attributes.get("placeholder", "") if has_placeholder and not title else title
 

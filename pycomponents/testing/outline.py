@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing import live, roles
+from pycomponents.testing import controls, roles
 from pycomponents.testing.dom import HTML, Element, Text
 from pycomponents.testing.javascript import BLANKS, length, number, one_line, quoted
 from pycomponents.testing.look import Look
@@ -133,8 +133,8 @@ class _Reader:
         if role in _PRESENTATION or (role == "generic" and _is_mere_text(element)):
             return None
         entry = _Entry(role, name_of(element, look=self.look), self._states(element, role))
-        if element.tag == "textarea" or (element.tag == "input" and live.type_of(element) not in _WITHOUT_VALUE):
-            entry.children.append(live.value_of(element))
+        if element.tag == "textarea" or (element.tag == "input" and controls.kind_of(element) not in _WITHOUT_VALUE):
+            entry.children.append(controls.value_of(element))
         return entry
 
     def _states(self, element: Element, role: str) -> str:

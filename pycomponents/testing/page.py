@@ -16,6 +16,7 @@ from pycomponents.testing.line import Line
 from pycomponents.testing.locators import Finder, Locator
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.outline import outline
+from pycomponents.testing.person import Loaded
 from pycomponents.testing.window import Navigation, Window
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Keyboard:
 class Page(Finder):
     """One page of one person. `ui.mount(…)`, `ui.visit(…)` and `ui.story(…)` give it.
 
-    last: what came of the last interaction. keyboard: its keys.
+    last: what came of the last interaction. keyboard: its keys. status: of the HTTP answer that it came with.
     mounted: an address that shows what the test has mounted, and what gives its HTML.
     """
 
@@ -67,6 +68,7 @@ class Page(Finder):
         self._heard_records = 0
         self._heard_frames = 0
         self._heard_problems = 0
+        self.status = 200
         self.last = Interaction()
         self.keyboard = Keyboard(self)
 
@@ -139,13 +141,14 @@ class Page(Finder):
             self.settle()
             self.client.connection.close()
         with self.stage.watched() as raised:
-            url, html = self._answer(navigation)
+            loaded = self._answer(navigation)
         self.stage.look_at_errors(tuple(raised))
-        self.show(html, url)
+        self.status = loaded.status
+        self.show(loaded.html, loaded.url)
 
-    def _answer(self, navigation: Navigation) -> tuple[str, str]:
+    def _answer(self, navigation: Navigation) -> Loaded:
         if self._mounted is not None and navigation.method == "get" and navigation.url == self._mounted[0]:
-            return self._mounted[0], self._mounted[1]()
+            return Loaded(self._mounted[0], self._mounted[1](), 200)
         return self._person.load(navigation)
 
     # What happens.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
+from pycomponents.testing.controls import select_of
 from pycomponents.testing.dom import HTML, MATH, SVG, Comment, Element, Text, parse_inside
-from pycomponents.testing.fields import select_of
 from pycomponents.testing.tree import Mismatch, end_of, extent, is_range, key_of, next_sibling
 
 if TYPE_CHECKING:

@@ -30,17 +30,7 @@ def show_modal(window: Window, dialog: Element) -> None:
     _hide_all(window, None, after=dialog)
     if window.focused is not None:
         window.returns[dialog] = window.focused
-    focus.move(window, focus.first_in(dialog))
-    if window.focused is None or not dialog.contains(window.focused):
-        _focus_itself(window, dialog)
-
-
-def _focus_itself(window: Window, dialog: Element) -> None:
-    focus.move(window, None)
-    if window.focused is None and dialog.document is window.document:
-        window.document.focused = dialog
-        window.fire("focus", dialog)
-        window.fire("focusin", dialog)
+    focus.move(window, focus.first_in(dialog) or dialog)
 
 
 def close(window: Window, dialog: Element, value: str | None = None) -> None:
@@ -95,7 +85,7 @@ def show_popover(window: Window, popover: Element, invoker: Element | None = Non
     if invoker is not None:
         window.invokers[popover] = invoker
     if _is_dismissed(popover):
-        _hide_all(window, _popover_around(window, popover), after=popover)
+        _hide_all(window, _popover_around(window, popover), after=popover, hints_only=_is_hint(popover))
         if not _open_ones(window) and window.focused is not None:
             window.returns[popover] = window.focused
     window.document.top.append(popover)
@@ -110,7 +100,10 @@ def hide_popover(window: Window, popover: Element, *, returns_focus: bool = True
     if not is_popover_open(popover):
         return
     if _is_dismissed(popover):
-        _hide_all(window, popover, after=popover, returns_focus=returns_focus)
+        for other in reversed(_open_ones(window)):
+            around = _with_those_around(window, _popover_around(window, other))
+            if any(one is popover for one in around):
+                hide_popover(window, other, returns_focus=returns_focus)
     _tell_before(window, popover, "closed")
     if not is_popover_open(popover):
         return
@@ -139,10 +132,19 @@ def _open_ones(window: Window) -> list[Element]:
     return [one for one in window.document.top if is_popover_open(one) and _is_dismissed(one)]
 
 
-def _hide_all(window: Window, keep: Element | None, *, after: Element, returns_focus: bool = False) -> None:
+def _is_hint(popover: Element) -> bool:
+    """Whether it opens beside others, and closes none but its like."""
+    return popover.attributes.get("popover", "").lower() == "hint"
+
+
+def _hide_all(
+    window: Window, keep: Element | None, *, after: Element, returns_focus: bool = False, hints_only: bool = False
+) -> None:
     """Close what is open above `keep`, topmost first."""
     kept = _with_those_around(window, keep)
     for popover in reversed(_open_ones(window)):
+        if hints_only and not _is_hint(popover):
+            continue
         if popover is not after and not any(popover is one for one in kept):
             hide_popover(window, popover, returns_focus=returns_focus)
 
@@ -217,11 +219,12 @@ def dismiss(window: Window, target: Element) -> None:
         return
     keep = _clicked_popover(window, target)
     _hide_all(window, keep, after=window.document, returns_focus=False)
-    front = window.document.top[-1] if window.document.top else None
-    if front is None or front.contains(target) or not is_html(front, "dialog"):
-        return
-    if closed_by(front, is_modal=True) == "any":
-        request_close(window, front)
+
+
+def dismiss_dialog(window: Window, dialog: Element) -> None:
+    """A press beside a modal dialog closes it, if it says so."""
+    if closed_by(dialog, is_modal=True) == "any":
+        request_close(window, dialog)
 
 
 def _clicked_popover(window: Window, target: Element) -> Element | None:
@@ -280,4 +283,4 @@ _COMMANDS: Final[dict[str, Callable[[Window, Element, Element], None]]] = {
 
 def _tell_before(window: Window, element: Element, new: str) -> bool:
     old = "closed" if new == "open" else "open"
-    return window.fire("beforetoggle", element, cancelable=new == "open", old_state=old, new_state=new)
+    return window.fire("beforetoggle", element, {"old_state": old, "new_state": new}, cancelable=new == "open")

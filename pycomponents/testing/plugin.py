@@ -1,4 +1,4 @@
-"""The pytest plugin: the fixture `ui`, snapshots, and what the command line may say. It asks for no conftest.
+"""The pytest plugin: the fixtures `ui` and `aui`, snapshots, what the command line may say. It asks for no conftest.
 
 It is loaded in every run of pytest where the package is installed, so it imports nothing before a test asks for it.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+    from pycomponents.testing import aio
     from pycomponents.testing.ui import Ui
 
 _DIFFERENCE: Final = "pycomponents.difference"
@@ -91,7 +92,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     from pycomponents.testing.story_items import StoryModule
 
-    module: pytest.Collector = StoryModule.from_parent(parent, path=file_path)  # pyright: ignore[reportUnknownMemberType]
+    module: StoryModule = StoryModule.from_parent(parent, path=file_path)  # pyright: ignore[reportUnknownMemberType]
     return module
 
 
@@ -107,6 +108,30 @@ def ui(request: pytest.FixtureRequest) -> Iterator[Ui]:
 
     with Ui(unchecked=_unchecked(request)) as opened:
         yield opened
+
+
+@pytest.fixture
+def aui(request: pytest.FixtureRequest) -> Iterator[aio.Ui]:
+    """The same for a test that is a coroutine, under pytest-asyncio or anyio. With a database the test is marked
+    `django_db(transaction=True)`: it is asked in another thread.
+    """
+    from pycomponents.testing import aio
+    from pycomponents.testing.awaiting import beside_fixtures
+    from pycomponents.testing.ui import Ui
+
+    if request.config.getoption("--ui") == "browser":
+        raise _no_browser()
+    opened = Ui(unchecked=_unchecked(request))
+    with beside_fixtures(opened.close):
+        yield aio.Ui(opened)
+
+
+def _no_browser() -> Exception:
+    from pycomponents.errors import message
+    from pycomponents.testing.errors import TestingError
+
+    cure = "Leave --ui=browser out for this test, or write it with the fixture ui."
+    return TestingError(message("async tests have no browser.", where="aui", cure=cure))
 
 
 def _unchecked(request: pytest.FixtureRequest) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pycomponents.testing import controls, focus, platform
+from pycomponents.testing import controls, editing, focus, platform
 from pycomponents.testing.activation import MOUSE, click
 from pycomponents.testing.controls import is_html
 from pycomponents.testing.dom import Document
+from pycomponents.testing.reach import front_of
 
 if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
@@ -26,16 +27,16 @@ def hover(window: Window, element: Element, **keys: bool) -> None:
     for family, data in (("pointer", {**_POINTER, **keys}), ("mouse", {**MOUSE, **keys})):
         if old is not element:
             if old is not None:
-                window.fire(f"{family}out", old, **data)
+                window.fire(f"{family}out", old, data)
             for one in out:
-                window.fire(f"{family}leave", one, **data)
-            window.fire(f"{family}over", element, **data)
+                window.fire(f"{family}leave", one, data)
+            window.fire(f"{family}over", element, data)
             for one in into:
-                window.fire(f"{family}enter", one, **data)
+                window.fire(f"{family}enter", one, data)
         if family == "mouse":
-            window.fire("pointermove", element, **{**_POINTER, **keys})
-            window.fire("mousemove", element, **data)
-    window.run_queue()
+            window.fire("pointermove", element, {**_POINTER, **keys})
+            window.fire("mousemove", element, data)
+    focus.settle(window)
 
 
 def _around(element: Element | None) -> list[Element]:
@@ -48,7 +49,7 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     """Press on an element and release there: if it is still there, that is a click."""
     place = list(_around(element))
     heeded = _press(window, element, detail, keys)
-    window.run_queue()
+    focus.settle(window)
     under = next((one for one in place if one.document is window.document), None)
     if under is None:
         return
@@ -56,31 +57,49 @@ def press_and_release(window: Window, element: Element, *, detail: int = 1, **ke
     # What left the page in the meantime is not clicked, and neither is what stood around it.
     if under is element and element.document is window.document:
         click(window, element, detail=detail, **keys)
-    window.run_queue()
+    focus.settle(window)
+
+
+def press_beside(window: Window, dialog: Element, *, detail: int = 1) -> None:
+    """A click on the backdrop of a dialog: the dialog hears of it, and may close."""
+    _press(window, dialog, detail, {})
+    focus.settle(window)
+    _release(window, dialog, detail, {}, heeded=True, beside=True)
+    if "open" in dialog.attributes:
+        click(window, dialog, detail=detail)
+    focus.settle(window)
 
 
 def _press(window: Window, element: Element, detail: int, keys: dict[str, bool]) -> bool:
     """Says whether the mouse is to hear of it, too."""
     window.tidy()
     data = {**_POINTER, **keys, "buttons": 1, "pressure": 0.5}
-    if not window.fire("pointerdown", element, **data):
+    if not window.fire("pointerdown", element, data):
         return False
-    if window.fire("mousedown", element, **{**MOUSE, **keys, "buttons": 1, "detail": detail}):
+    if _tell_mouse(window, "mousedown", element, {**keys, "buttons": 1, "detail": detail}):
         focus.move(window, focus.nearest(element))
         window.start = element
         if controls.kind_of(element) in controls.TYPED and window.focused is element:
-            editing = controls.editing_of(element)
-            editing.start = editing.end = len(editing.shown)
+            editing.to_end(element)
     return True
 
 
-def _release(window: Window, element: Element, detail: int, keys: dict[str, bool], *, heeded: bool) -> None:
-    window.fire("pointerup", element, **{**_POINTER, **keys})
+def _release(
+    window: Window, element: Element, detail: int, keys: dict[str, bool], *, heeded: bool, beside: bool = False
+) -> None:
+    window.fire("pointerup", element, {**_POINTER, **keys})
     if heeded:
-        window.fire("mouseup", element, **{**MOUSE, **keys, "detail": detail})
+        _tell_mouse(window, "mouseup", element, {**keys, "detail": detail})
     platform.dismiss(window, element)
+    if beside:
+        platform.dismiss_dialog(window, element)
     if heeded and is_html(element, "option"):
         _choose(window, element)
+
+
+def _tell_mouse(window: Window, event_type: str, element: Element, data: dict[str, Any]) -> bool:
+    # A control that is disabled by now hears of pointers, but not of the mouse.
+    return controls.is_disabled(element) or window.fire(event_type, element, {**MOUSE, **data})
 
 
 def _choose(window: Window, option: Element) -> None:
@@ -98,8 +117,16 @@ def _choose(window: Window, option: Element) -> None:
 
 def double(window: Window, element: Element, **keys: bool) -> None:
     """Two clicks in quick succession."""
-    for detail in (1, 2):
-        press_and_release(window, element, detail=detail, **keys)
+    press_and_release(window, element, **keys)
+    front = front_of(window.document)
+    if front is not None and not front.contains(element):
+        # What the first click has opened lies before it.
+        element = front
+        press_beside(window, front, detail=2)
+    else:
+        press_and_release(window, element, detail=2, **keys)
+    if window.focused is element:
+        editing.select_word(element)
     if element.document is window.document:
-        window.fire("dblclick", element, **{**MOUSE, **keys, "detail": 2})
-    window.run_queue()
+        window.fire("dblclick", element, {**MOUSE, **keys, "detail": 2})
+    focus.settle(window)

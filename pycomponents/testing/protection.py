@@ -12,24 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pycomponents.testing.fields import (
-    chosen,
-    default_options,
-    default_state,
-    default_value,
-    fields_of,
-    group_of,
-    is_checked,
-    is_radio,
-    kind_of,
-    options_of,
-    select_of,
-    set_checked,
-    set_selected,
-    set_value,
-    state_of,
-    value_of,
-)
+from pycomponents.testing import controls, forms
+from pycomponents.testing.controls import group_of, is_checked, select_of, set_value, value_of
+from pycomponents.testing.fields import default_options, default_state, mode_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -60,11 +45,13 @@ class Protection:
     """The controls of one page, as its client knows them.
 
     is_told: whether an event that is not answered tells the server of a control.
+    resets: tells that a form is put back, and says whether it may be.
     composing: the control that an input method is composing text in.
     """
 
     def __init__(self) -> None:
         self.is_told: Callable[[Element], bool] = lambda _: False
+        self.resets: Callable[[Element], bool] = lambda _: True
         self.composing: Element | None = None
         self._touched: dict[Element, Touched] = {}
         self._open: dict[Element, bool] = {}
@@ -109,7 +96,7 @@ class Protection:
 
     def changed_before(self, root: Element) -> list[Element]:
         """Controls that were changed before the client was there."""
-        found = [one for one in root.elements() if kind_of(one) and state_of(one) != default_state(one)]
+        found = [one for one in root.elements() if mode_of(one) and state_of(one) != default_state(one)]
         for control in found:
             self.touch(control)
         return found
@@ -140,11 +127,11 @@ class Protection:
             if any(map(self._is_newer, group_of(control))):
                 return
             if name == "value":
-                set_value(element, "" if value is None else str(value))
+                write_text(element, "" if value is None else str(value))
             elif name == "checked":
-                set_checked(element, on=bool(value))
+                controls.set_checked(element, bool(value))
             else:
-                set_selected(element, on=bool(value))
+                controls.set_selected(element, bool(value))
             self.note_state(control)
 
     def set_attribute(self, element: Element, name: str, value: str | None) -> None:
@@ -184,13 +171,12 @@ class Protection:
         """Keep what the user chose while defaults change: those who were never chosen would follow the new one."""
         if control is None or not self.is_touched(control):
             yield
-        elif kind_of(control) == "select":
-            options = chosen(control)
+        elif mode_of(control) == "select":
+            options = controls.selected_options(control)
             yield
-            for option in options_of(control):
-                option.properties["selected"] = option in options
+            controls.choose(control, options)
         else:
-            states = [(one, is_checked(one)) for one in group_of(control)] if kind_of(control) == "check" else []
+            states = [(one, is_checked(one)) for one in group_of(control)] if mode_of(control) == "check" else []
             yield
             for one, state in states:
                 if is_checked(one) != state:
@@ -206,7 +192,9 @@ class Protection:
             if self.bring(one.control).revision == one.revision and one.control is not self.composing
         ]
         if len(still) == len(brought):
-            reset_form(form)
+            if self.resets(form):
+                for control in forms.elements_of(form):
+                    controls.reset(control)
         else:
             for one in brought:
                 if one in still:
@@ -220,40 +208,44 @@ class Protection:
         """Who went on typing keeps what he has added."""
         control = brought.control
         value = value_of(control)
-        if kind_of(control) == "text" and control is not self.composing and value.startswith(brought.text):
-            set_value(control, value[len(brought.text) :])
+        if mode_of(control) == "text" and control is not self.composing and value.startswith(brought.text):
+            editing = controls.editing_of(control)
+            start, end = (max(0, at - len(brought.text)) for at in (editing.start, editing.end))
+            write_text(control, value[len(brought.text) :])
+            select_text(control, start, end)
 
 
-def is_unchosen(control: Element) -> bool:
-    """A radio that is off: what it has to say is said by another of its group."""
-    return is_radio(control) and not is_checked(control)
+def write_text(control: Element, text: str) -> None:
+    """Write what stands in a control; in the one that has the focus the caret stays where the user has it."""
+    old = value_of(control)
+    if old == text:
+        return
+    document = control.document
+    editing = controls.editing_of(control) if document is not None and document.focused is control else None
+    set_value(control, text)
+    if editing is not None and mode_of(control) == "text":
+        new = value_of(control)
+        start, end = (len(new) if at == len(old) else at for at in (editing.start, editing.end))
+        select_text(control, start, end)
 
 
-def controls_of(form: Element) -> list[Element]:
-    """The controls of a form that hold a state."""
-    return [one for one in fields_of(form) if kind_of(one)] if form.tag == "form" else []
-
-
-def reset_form(form: Element) -> None:
-    """What a browser does at `reset()`: everything is as the markup says, and follows it again."""
-    for control in fields_of(form):
-        for element in (control, *options_of(control)):
-            for name in ("value", "checked", "selected"):
-                element.properties.pop(name, None)
+def select_text(control: Element, start: int, end: int) -> None:
+    """Put the caret into a field, or select what stands there."""
+    # Of these a browser knows no selection.
+    if controls.kind_of(control) in controls.TYPED - {"number", "email"}:
+        editing = controls.editing_of(control)
+        editing.start, editing.end = (min(at, len(editing.shown)) for at in (start, end))
 
 
 def to_default(control: Element) -> None:
     """One control is as the markup says."""
-    match kind_of(control):
+    match mode_of(control):
         case "text":
-            if value_of(control) != default_value(control):
-                set_value(control, default_value(control))
+            write_text(control, controls.default_value(control))
         case "check":
             control.properties["checked"] = "checked" in control.attributes
         case "select":
-            shown = default_options(control)
-            for option in options_of(control):
-                option.properties["selected"] = option in shown
+            controls.choose(control, default_options(control))
         case None:
             pass
 

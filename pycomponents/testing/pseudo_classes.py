@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
 from pycomponents.testing.look import closest, within
 from pycomponents.testing.matching import Query, Selector, Test, fits_any
@@ -36,7 +36,7 @@ def _is_empty(element: Element, query: Query) -> bool:
 def _is_checked(element: Element, query: Query) -> bool:
     if _is(element, "option"):
         return query.look.is_selected(element)
-    return _is(element, "input") and live.type_of(element) in ("checkbox", "radio") and live.is_checked(element)
+    return _is(element, "input") and controls.kind_of(element) in ("checkbox", "radio") and controls.is_checked(element)
 
 
 def _is_off(element: Element) -> bool:
@@ -68,7 +68,9 @@ def _is_enabled(element: Element, query: Query) -> bool:
 def _is_required(element: Element, query: Query) -> bool:
     if "required" not in element.attributes:
         return False
-    return _is(element, "select", "textarea") or (_is(element, "input") and live.type_of(element) in _INPUTS_REQUIRED)
+    return _is(element, "select", "textarea") or (
+        _is(element, "input") and controls.kind_of(element) in _INPUTS_REQUIRED
+    )
 
 
 def _is_optional(element: Element, query: Query) -> bool:
@@ -76,7 +78,7 @@ def _is_optional(element: Element, query: Query) -> bool:
 
 
 def _is_read_write(element: Element, query: Query) -> bool:
-    if _is(element, "textarea") or (_is(element, "input") and live.type_of(element) in _INPUTS_READONLY):
+    if _is(element, "textarea") or (_is(element, "input") and controls.kind_of(element) in _INPUTS_READONLY):
         return "readonly" not in element.attributes and not _is_off(element)
     return _is_editable(element)
 
@@ -93,8 +95,8 @@ def _is_read_only(element: Element, query: Query) -> bool:
 def _is_placeholder_shown(element: Element, query: Query) -> bool:
     if "placeholder" not in element.attributes:
         return False
-    shows = _is(element, "textarea") or (_is(element, "input") and live.type_of(element) in _INPUTS_PLACEHOLDER)
-    return shows and not live.value_of(element)
+    shows = _is(element, "textarea") or (_is(element, "input") and controls.kind_of(element) in _INPUTS_PLACEHOLDER)
+    return shows and not controls.value_of(element)
 
 
 def _is_focused(element: Element, query: Query) -> bool:
@@ -146,8 +148,10 @@ def _is_indeterminate(element: Element, query: Query) -> bool:
         return "value" not in element.attributes
     if not _is(element, "input"):
         return False
-    kind = live.type_of(element)
-    return (kind == "checkbox" and live.is_indeterminate(element)) or (kind == "radio" and not _is_answered(element))
+    kind = controls.kind_of(element)
+    return (kind == "checkbox" and controls.is_indeterminate(element)) or (
+        kind == "radio" and not _is_answered(element)
+    )
 
 
 def _is_answered(radio: Element) -> bool:
@@ -155,7 +159,7 @@ def _is_answered(radio: Element) -> bool:
     group, form = radio.attributes.get("name"), closest(radio, _is_form)
     around = within(form or list(radio.ancestors())[-1]) if group else [radio]
     return any(
-        _is(one, "input") and live.type_of(one) == "radio" and live.is_checked(one)
+        _is(one, "input") and controls.kind_of(one) == "radio" and controls.is_checked(one)
         for one in around
         if one is radio or (one.attributes.get("name") == group and closest(one, _is_form) is form)
     )

@@ -93,18 +93,19 @@ class Queue:
         self._send = None
 
     def drain(self) -> None:
-        """Send what can be sent, in order. An event in a damaged component waits for its repair."""
+        """Send what can be sent, in order. An event in a damaged component waits for its repair, or for its end."""
         for item in [*self.items]:
             if self._send is None:
                 return
             if item.n:
                 continue
-            if item.at is None:
-                if self._foreign.is_damaged(self._tree.component_of(item.element)):
+            element = item.element
+            if item.at is None and element.document is not None:
+                if self._foreign.is_damaged(self._tree.component_of(element)):
                     return
                 # A repair may have made another of the element: never guess.
-                if item.text == item.element.text:
-                    item.at = self._tree.address_of(item.element)
+                if item.text == element.text:
+                    item.at = self._tree.address_of(element)
             self._transmit(item)
 
     def _transmit(self, item: Item) -> None:

@@ -71,9 +71,16 @@ def _inert(element: Element) -> str | None:
 
 
 def _behind(element: Element, document: Document) -> str | None:
-    if not document.modal or document.modal[-1].contains(element):
+    front = front_of(document)
+    if front is None or front.contains(element):
         return None
-    return f"it is behind the modal dialog {title_of(document.modal[-1])!r}"
+    return f"it is behind the modal dialog {title_of(front)!r}"
+
+
+def front_of(document: Document) -> Element | None:
+    """The modal dialog that stands before everything else."""
+    there = (one for one in reversed(document.modal) if "open" in one.attributes and one.document is document)
+    return next(there, None)
 
 
 def title_of(dialog: Element) -> str:

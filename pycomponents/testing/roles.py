@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import HTML, Element
 from pycomponents.testing.javascript import number, trimmed
 from pycomponents.testing.look import Look, closest, within
@@ -262,7 +262,7 @@ _INPUTS: Final = {
 
 
 def _input(element: Element, look: Look) -> str:
-    kind = live.type_of(element)
+    kind = controls.kind_of(element)
     if kind not in ("email", "search", "tel", "text", "url"):
         return _INPUTS.get(kind, "textbox")
     offered = look.by_ids(element.attributes.get("list"))
@@ -272,7 +272,7 @@ def _input(element: Element, look: Look) -> str:
 
 
 def _select(element: Element, look: Look) -> str:
-    return "listbox" if live.is_list(element) else "combobox"
+    return "listbox" if controls.is_list(element) else "combobox"
 
 
 def _cell(element: Element, look: Look) -> str:
@@ -431,10 +431,10 @@ def _is_called_disabled(element: Element, look: Look) -> bool:
 
 def _checked(element: Element, role: str) -> Mixed:
     if element.tag == "input":
-        if live.is_indeterminate(element):
+        if controls.is_indeterminate(element):
             return "mixed"
-        if live.type_of(element) in ("checkbox", "radio"):
-            return live.is_checked(element)
+        if controls.kind_of(element) in ("checkbox", "radio"):
+            return controls.is_checked(element)
     return _said_mixed(element, "aria-checked") if role in CHECKED else False
 
 

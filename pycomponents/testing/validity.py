@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from pycomponents.testing import controls, forms, measures
 from pycomponents.testing.controls import is_html, kind_of
@@ -40,7 +43,7 @@ class Complaint:
 def is_candidate(control: Element) -> bool:
     """Whether a browser looks at what it holds at all."""
     kind = kind_of(control)
-    if kind in ("", "hidden", "reset", "button") or controls.is_disabled(control):
+    if kind in ("", "hidden", "reset", "button", "image") or controls.is_disabled(control):
         return False
     if kind in _READONLY and "readonly" in control.attributes:
         return False
@@ -65,7 +68,8 @@ def complaint(control: Element) -> Complaint | None:
 
 def complaints_of(form: Element) -> list[Complaint]:
     """What keeps a form from being sent, in the order of the document."""
-    return [found for control in forms.elements_of(form) if (found := complaint(control)) is not None]
+    with controls.standing_still():
+        return [found for control in forms.elements_of(form) if (found := complaint(control)) is not None]
 
 
 def is_checked_before_sending(form: Element, submitter: Element | None) -> bool:
@@ -79,18 +83,16 @@ def is_checked_before_sending(form: Element, submitter: Element | None) -> bool:
 
 
 def _bad_input(control: Element, kind: str) -> str | None:
-    if kind == "number":
-        editing = controls.editing_of(control)
-        return "Please enter a number." if editing.shown and not editing.value else None
-    if kind == "email" and any(ord(letter) > 127 for letter in controls.value_of(control).rpartition("@")[2]):
+    if kind != "number":
         return None
-    return None
+    editing = controls.editing_of(control)
+    return "Please enter a number." if editing.shown and not editing.value else None
 
 
 def _value_missing(control: Element, kind: str) -> str | None:
     if kind == "radio":
         group = controls.group_of(control)
-        wanted = any("required" in one.attributes for one in group)
+        wanted = bool(control.attributes.get("name")) and any("required" in one.attributes for one in group)
         missing = wanted and not any(controls.is_checked(one) for one in group)
         return "Please select one of these options." if missing else None
     if "required" not in control.attributes or kind not in _REQUIRABLE:
@@ -121,7 +123,7 @@ def _is_placeholder(select: Element, option: Element) -> bool:
 def _type_mismatch(control: Element, kind: str) -> str | None:
     value = controls.value_of(control)
     if kind == "url":
-        return "Please enter a URL." if value and not _is_url(value) else None
+        return "Please enter a URL." if value.strip() and not _is_url(value.strip()) else None
     if kind != "email" or not value:
         return None
     addresses = value.split(",") if "multiple" in control.attributes else [value]
@@ -129,13 +131,20 @@ def _type_mismatch(control: Element, kind: str) -> str | None:
 
 
 def _is_url(text: str) -> bool:
-    return _URL.fullmatch(text.replace(" ", "%20")) is not None and _HOSTED.match(text) is None
+    if _URL.fullmatch(text.replace(" ", "%20")) is None or _HOSTED.match(text) is not None:
+        return False
+    try:
+        # What it cannot take apart, and a port beyond all ports.
+        _ = urlsplit(text).port
+    except ValueError:
+        return False
+    return True
 
 
 def _email_fault(address: str) -> str | None:
     local, at, domain = address.partition("@")
     if not address:
-        return "Please enter an email address."
+        return "Please enter a non-empty email address."
     if not at:
         return f"Please include an '@' in the email address. '{address}' is missing an '@'."
     if not local:
@@ -161,20 +170,25 @@ def _pattern_mismatch(control: Element, kind: str) -> str | None:
     value = controls.value_of(control)
     if pattern is None or kind not in _TEXTS or not value:
         return None
-    try:
-        expression = re.compile(f"(?:{_as_python(pattern)})")
-    except re.error:
+    expression = _compiled(pattern)
+    if expression is None:
         return None
     values = value.split(",") if kind == "email" and "multiple" in control.attributes else [value]
     fits = all(expression.fullmatch(one) for one in values)
     return None if fits else "Please match the requested format."
 
 
-def _as_python(pattern: str) -> str:
-    """A pattern of JavaScript, as far as it is written another way here."""
-    named = re.sub(r"\(\?<(?![=!])", "(?P<", pattern)
-    # Its \d and \w know ASCII alone.
-    return re.sub(r"\\(/|-)", lambda found: re.escape(found[1]), named).replace(r"\d", "[0-9]")
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    """A pattern of JavaScript, as far as Python has the same; what it has not is not looked at."""
+    named = re.sub(r"\(\?<(?![=!])", "(?P<", pattern).replace(r"\k<", "(?P=")
+    named = re.sub(r"\(\?P=(\w+)>", r"(?P=\1)", named)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return re.compile(f"(?:{named})", re.ASCII)
+    except (re.error, FutureWarning):
+        return None
 
 
 def _too_long(control: Element, kind: str) -> str | None:
@@ -213,8 +227,10 @@ def units(text: str) -> int:
 
 def _underflow(control: Element, kind: str) -> str | None:
     value, low, high = _measured(control, kind)
-    if value is None or low is None or value >= low or (_is_turned(kind, low, high) and value <= (high or 0)):
+    if value is None or low is None or value >= low:
         return None
+    if high is not None and low > high and kind != "range":
+        return _between(kind, value, low, high)
     if kind in ("number", "range"):
         return f"Value must be greater than or equal to {_told(kind, low)}."
     return f"Value must be {_told(kind, low)} or later."
@@ -222,16 +238,22 @@ def _underflow(control: Element, kind: str) -> str | None:
 
 def _overflow(control: Element, kind: str) -> str | None:
     value, low, high = _measured(control, kind)
-    if value is None or high is None or value <= high or _is_turned(kind, low, high):
+    if value is None or high is None or value <= high:
         return None
+    if low is not None and low > high:
+        return None if kind == "range" else _between(kind, value, low, high)
     if kind in ("number", "range"):
         return f"Value must be less than or equal to {_told(kind, high)}."
     return f"Value must be {_told(kind, high)} or earlier."
 
 
-def _is_turned(kind: str, low: Decimal | None, high: Decimal | None) -> bool:
-    """Whether the time runs over midnight."""
-    return kind == "time" and low is not None and high is not None and low > high
+def _between(kind: str, value: Decimal, low: Decimal, high: Decimal) -> str | None:
+    """What is said where the least is more than the most. For a time it means that it runs over midnight."""
+    if kind != "time":
+        return f"Minimum value ({_told(kind, low)}) must be less than the maximum value ({_told(kind, high)})."
+    if value <= high or value >= low:
+        return None
+    return f"Value must be between {_told(kind, low)} and {_told(kind, high)}."
 
 
 def _measured(control: Element, kind: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -279,7 +301,11 @@ def _date(text: str) -> str:
 
 def _time(text: str) -> str:
     hour, _, rest = text.partition(":")
-    return f"{(int(hour) + 11) % 12 + 1:02d}:{rest} {'AM' if int(hour) < 12 else 'PM'}"
+    clock, dot, fraction = rest.partition(".")
+    if dot:
+        clock = f"{clock}.{fraction:0<3}"
+    # The blank is one that keeps a line together.
+    return f"{(int(hour) + 11) % 12 + 1}:{clock}\u202f{'AM' if int(hour) < 12 else 'PM'}"
 
 
 _CHECKS: Final[dict[str, Callable[[Element, str], str | None]]] = {

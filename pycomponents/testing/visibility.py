@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing import live
+from pycomponents.testing import controls
 from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
 from pycomponents.testing.look import Look, closest
 from pycomponents.testing.roles import role_of
@@ -166,7 +166,7 @@ def _is_closed(element: Element) -> bool:
         case "audio":
             return "controls" not in element.attributes
         case "input":
-            return live.type_of(element) == "hidden"
+            return controls.kind_of(element) == "hidden"
         case _:
             return False
 
@@ -228,7 +228,7 @@ def _keeps_back(parent: Element, child: Element) -> bool:
     if tag == "details":
         return "open" not in parent.attributes and child is not _summary(parent)
     if tag == "select":
-        return not live.is_list(parent) or child.tag not in ("hr", "optgroup", "option")
+        return not controls.is_list(parent) or child.tag not in ("hr", "optgroup", "option")
     return False
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pycomponents.testing.happening import DomEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Mapping
 
     from pycomponents.testing.dom import Document, Element
     from pycomponents.testing.happening import Dispatch
@@ -64,6 +64,8 @@ class Window:
     # The elements that open popovers stand for, those that had the focus before something opened.
     invokers: dict[Element, Element] = field(default_factory=dict["Element", "Element"])
     returns: dict[Element, Element] = field(default_factory=dict["Element", "Element"])
+    # Whether a label passes on a click.
+    following: bool = False
     _queued: list[DomEvent] = field(default_factory=list[DomEvent])
     _held: list[DomEvent] | None = None
 
@@ -71,10 +73,10 @@ class Window:
         self,
         event_type: str,
         target: Element,
+        data: Mapping[str, Any] | None = None,
         *,
         submitter: Element | None = None,
         cancelable: bool | None = None,
-        **data: Any,
     ) -> bool:
         """Let an event happen. Says whether its default action is to follow; what is in no page hears nothing."""
         if target.document is not self.document:
@@ -84,7 +86,7 @@ class Window:
             target,
             bubbles=event_type not in _ALONE,
             cancelable=event_type not in _SETTLED if cancelable is None else cancelable,
-            data=data,
+            data={} if data is None else dict(data),
             submitter=submitter,
         )
         if self._held is not None and event_type in ("focusin", "focusout"):
@@ -94,7 +96,7 @@ class Window:
         return not event.cancelable or (heard and not event.prevented)
 
     @contextmanager
-    def holding_focus(self) -> Iterator[None]:
+    def holding_focus(self) -> Generator[None]:
         """What bubbles of a move of the focus is told when this is over, as Chromium does where it sends a form."""
         self._held = []
         try:

@@ -8,10 +8,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from pycomponents.testing.client import Client
+from pycomponents.testing.controls import set_value
 from pycomponents.testing.dom import Element, parse
-from pycomponents.testing.fields import set_value
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.line import Line
+from pycomponents.testing.patches import Patches
+from pycomponents.testing.protection import Protection
+from pycomponents.testing.tree import Tree
 from tests.testing.documents import live, shape
 
 if TYPE_CHECKING:
@@ -20,16 +23,22 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """One user at one page. problems: those that a test expects."""
+    """One user at one page. html: of its document, where it is there. scope: what the socket's has beside headers."""
 
     def __init__(
-        self, cls: type[Component], clock: VirtualClock | None = None, *, html: str = "", **props: Any
+        self,
+        cls: type[Component],
+        clock: VirtualClock | None = None,
+        *,
+        html: str = "",
+        scope: dict[str, Any] | None = None,
+        **props: Any,
     ) -> None:
         request = RequestFactory().get("/")
         request.user = AnonymousUser()
         text = html or cls.as_view(**props)(request).content.decode()
         self.document = parse(text, "/")
-        self.line = Line({"type": "websocket", "headers": []}, clock)
+        self.line = Line({"type": "websocket", "headers": [], **(scope or {})}, clock)
         self.client = Client(self.document, self.line)
         self.client.start()
         self.clock = self.line.clock
@@ -87,5 +96,8 @@ class Desk:
         wanted = [child for child in fresh.children if isinstance(child, Element)]
         for root, other in zip(page.tree.roots, wanted, strict=True):
             mine = self.client.tree.components[root.number]
+            tree = Tree()
+            tree.adopt(other)
+            Patches(tree, Protection()).set_properties(page.properties(root))
             assert shape(mine) == shape(other)
             assert live(mine) == live(other)

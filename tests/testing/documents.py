@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
 from pycomponents.testing.dom import Comment, Element, Node, Text
-from pycomponents.testing.fields import chosen, is_checked, kind_of, value_of
+from pycomponents.testing.fields import mode_of
 from pycomponents.testing.tree import key_of
 
 MARKS = ("data-pc", "data-pc-key", "data-pc-on")
@@ -31,9 +32,9 @@ def live(root: Element) -> list[Any]:
     return [
         (
             element.tag,
-            value_of(element) if kind_of(element) == "text" else None,
-            is_checked(element) if kind_of(element) == "check" else None,
-            [value_of(option) for option in chosen(element)] if kind_of(element) == "select" else None,
+            value_of(element) if mode_of(element) == "text" else None,
+            is_checked(element) if mode_of(element) == "check" else None,
+            [option_value(option) for option in selected_options(element)] if mode_of(element) == "select" else None,
             element.properties.get("indeterminate", False),
             {name: value for name, value in element.properties.items() if name.startswith("style.")},
         )

@@ -32,10 +32,16 @@ _PREPARE = """types => {
     window.heard = []
     window.quiet = true
     window.prevented = []
+    window.answers = []
+    const answer = (what, element) => {
+        if (what === 'remove') element?.remove()
+        else element?.setAttribute(what, '')
+    }
     const hear = event => {
         if (quiet || event.target === document) return
         heard.push([event.type, event.target.id || event.target.localName])
         if (prevented.includes(event.type)) event.preventDefault()
+        for (const [type, what, id] of answers) if (type === event.type) answer(what, document.getElementById(id))
     }
     for (const type of types) document.addEventListener(type, hear, {capture: true, passive: false})
     // Nobody leaves this page. What Chromium would have done besides it does all the same.
@@ -48,17 +54,19 @@ _PREPARE = """types => {
     })
 }"""
 
-_BEGIN = """([html, prevent]) => {
+_BEGIN = """([html, prevent, reactions]) => {
     quiet = true
     for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close()
     document.activeElement?.blur()
     root.innerHTML = html
     prevented.splice(0, 9, ...prevent)
+    answers.splice(0, 9, ...reactions)
     heard.length = 0
     return new Promise(done => requestAnimationFrame(() => setTimeout(() => { quiet = false; done() })))
 }"""
 
-# What is queued comes before the next step.
+# What is queued comes before the next step. What is hidden loses the focus when the page is drawn.
+_RUN = "() => new Promise(done => setTimeout(done))"
 _SETTLE = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 _END = """async () => {
@@ -88,16 +96,24 @@ _END = """async () => {
 
 @dataclass(frozen=True)
 class Scenario:
-    """A few steps in a small document. steps: ("click", "#a"), ("fill", "#a", "text"), ("key", "Tab")."""
+    """A few steps in a small document. steps: ("click", "#a"), ("fill", "#a", "text"), ("key", "Tab").
+
+    prevent: types of events whose default action is prevented. answers: type of an event, what is done then ("remove",
+    or an attribute that is set), and the id of the element to which.
+    """
 
     html: str
     steps: tuple[tuple[Any, ...], ...]
     prevent: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass
 class Outcome:
-    """heard: type and target of each event; queued: of those that come when the browser finds time; forms: the fields of each; live: what each element holds."""
+    """heard: type and target of each event; queued: of those that come when the browser finds time.
+
+    forms: the fields of each; live: what each element holds.
+    """
 
     heard: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     queued: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
@@ -116,10 +132,10 @@ def prepare(page: Page, types: list[str] = TYPES) -> None:
 def play(page: Page, scenario: Scenario) -> Outcome:
     """Play it, and tell what came of it."""
     page.mouse.move(1200, 700)
-    page.evaluate(_BEGIN, [scenario.html, list(scenario.prevent)])
+    page.evaluate(_BEGIN, [scenario.html, list(scenario.prevent), list(scenario.answers)])
     for name, *rest in scenario.steps:
         _step(page, name, *rest)
-        page.evaluate(_SETTLE)
+        page.evaluate(_SETTLE if scenario.answers else _RUN)
     said = page.evaluate(_END)
     return Outcome(
         heard=[(kind, target) for kind, target in said["heard"] if kind not in QUEUED],
@@ -134,6 +150,8 @@ def play(page: Page, scenario: Scenario) -> Outcome:
 def _step(page: Page, name: str, *rest: Any) -> None:
     if name == "key":
         page.keyboard.press(*rest)
+    elif name == "click_backdrop":
+        page.mouse.click(5, 700)
     elif name == "submit":
         page.locator(rest[0]).evaluate("form => form.requestSubmit()")
     elif name == "set":

@@ -23,16 +23,27 @@ class Recorder:
     def __init__(self, prevent: Collection[str] = ()) -> None:
         self.prevent = prevent
         self.events: list[DomEvent] = []
+        self.answers: list[tuple[str, str, dom.Element]] = []
 
     def __call__(self, event: DomEvent) -> bool:
         self.events.append(event)
         if event.type in self.prevent and event.cancelable:
             event.prevented = True
+        for kind, what, element in self.answers:
+            if kind == event.type:
+                _answer(what, element)
         return not event.prevented
 
     @property
     def heard(self) -> list[tuple[str, str]]:
         return [(event.type, name_of(event.target)) for event in self.events]
+
+
+def _answer(what: str, element: dom.Element) -> None:
+    if what == "remove":
+        element.remove()
+    else:
+        element.attributes[what] = ""
 
 
 def name_of(element: dom.Element) -> str:
@@ -49,6 +60,9 @@ def opened(html: str, recorder: Recorder) -> Window:
 def play(scenario: Scenario, types: Collection[str]) -> Outcome:
     recorder = Recorder(scenario.prevent)
     window = opened(scenario.html, recorder)
+    recorder.answers = [
+        (kind, what, element) for kind, what, name in scenario.answers if (element := window.document.by_id(name))
+    ]
     for name, *rest in scenario.steps:
         _step(window, name, *rest)
     root = found(window, "#root")

@@ -13,8 +13,8 @@ from django.urls import path
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, li, output, ul
 from pycomponents.testing import Locator, Page, Ui, browser_stage, expect
+from pycomponents.testing.assertions import LocatorAssertions, PageAssertions
 from pycomponents.testing.errors import NotInBrowser
-from pycomponents.testing.expect import LocatorAssertions, PageAssertions
 from pycomponents.testing.page import Keyboard
 from tests.testing.apps import Counter, Texts
 
@@ -120,12 +120,13 @@ def test_what_only_playwright_has_is_there_too(ui: Any) -> None:
     assert popup.value.url == "about:blank"
 
 
+_expect: Callable[[Any], Any] = expect
 THINGS: list[tuple[type, Callable[[Any], Any]]] = [
     (Page, lambda page: page),
     (Locator, lambda page: page.get_by_role("button")),
     (Keyboard, lambda page: page.keyboard),
-    (PageAssertions, expect),
-    (LocatorAssertions, lambda page: expect(page.get_by_role("button"))),
+    (PageAssertions, _expect),
+    (LocatorAssertions, lambda page: _expect(page.get_by_role("button"))),
 ]
 
 

@@ -545,6 +545,7 @@ def test_links_lead_from_page_to_page(ui: Ui) -> None:
     page.get_by_role("link", name="End").click()
     expect(page).to_have_url(re.compile("/page/2/#end$"))
     page.reload()
+    assert page.status == 200
     expect(page.get_by_role("status")).to_have_text("2")
 
 

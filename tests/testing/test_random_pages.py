@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pycomponents.testing.dom import Element, Text
-from pycomponents.testing.fields import kind_of
+from pycomponents.testing.fields import mode_of
 from tests.runtime.test_random_pages import Garden
 from tests.testing.desks import Desk
 
@@ -50,7 +50,7 @@ def do_others(desk: Desk, chance: Callable[[int], int]) -> None:
     element = elements[chance(len(elements))]
     with desk.client.others():
         match chance(4):
-            case 0 if kind_of(element) is None:
+            case 0 if mode_of(element) is None:
                 element.insert(Element("grammarly"), element.children[0] if element.children else None)
             case 1 if element.children:
                 element.children[chance(len(element.children))].remove()
@@ -121,7 +121,7 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@patch("pycomponents.runtime.page.FEWEST", 2)
+@patch("pycomponents.runtime.lists.FEWEST", 2)
 @patch("pycomponents.diff.pack.FEWEST", 2)
 @settings(max_examples=60)
 @given(st.data())

@@ -117,6 +117,20 @@ def test_a_click_in_a_damaged_component_waits_for_its_repair(page: Page, fake: F
     assert socket.next()[3:] == [[1, 0], "click"]
 
 
+def test_a_click_in_a_damaged_component_that_goes_holds_up_no_other(page: Page, fake: Fake) -> None:
+    socket = fake.open(LIST.replace("<p ", '<p data-pc-on="0" '), specs=SPECS)
+    page.evaluate("document.querySelector('ul').prepend(document.querySelectorAll('li')[1])")
+    assert socket.next() == ["repair", 1]
+    page.locator("li", has_text="a").click()
+    page.locator("p").click()
+    assert socket.unread() == []
+    # No HTML will come of what is no more.
+    page.evaluate("addEventListener('pycomponents:stale', event => { window.stale = event.detail.type })")
+    socket.send("patch", 1, 0, [[0, ["remove", 0]]])
+    assert socket.next()[1:] == [1, 0, [2], "click"]
+    assert page.evaluate("window.stale") == "click"
+
+
 def test_a_component_that_is_changed_again_and_again_is_left_alone_for_a_while(page: Page, fake: Fake) -> None:
     page.clock.install()
     socket = fake.open(LIST, specs=SPECS)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, TypeVar, overload
 
+from pycomponents.errors import message
 from pycomponents.testing import finding
 from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
+from pycomponents.testing.errors import TestingError
 from pycomponents.testing.finding import says, shown, squeezed
 from pycomponents.testing.locators import Locator, shortened
 from pycomponents.testing.names import description_of, name_of
@@ -39,7 +41,16 @@ def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
         return LocatorAssertions(actual)
     if isinstance(actual, Page):
         return PageAssertions(actual)
+    _refuse_async(actual)
     return _in_a_browser(actual)
+
+
+def _refuse_async(actual: Any) -> None:
+    from pycomponents.testing import aio  # it imports this
+
+    if isinstance(actual, aio.Page | aio.Locator):
+        cure = "For what aui has opened: from pycomponents.testing.aio import expect, and await what it gives."
+        raise TestingError(message("this is the expect of tests that are no coroutines.", where="expect(…)", cure=cure))
 
 
 def _in_a_browser(actual: Any) -> Any:
