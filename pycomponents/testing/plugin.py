@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
-        if "ui" not in names:
+        if "ui" not in names and "aui" not in names:
             continue
         reasons = [mark.kwargs.get("process_only") for mark in item.iter_markers("ui")]
         for reason in filter(None, reasons):
@@ -130,7 +130,7 @@ def _no_browser() -> Exception:
     from pycomponents.errors import message
     from pycomponents.testing.errors import TestingError
 
-    cure = "Leave --ui=browser out for this test, or write it with the fixture ui."
+    cure = "Mark it with @pytest.mark.ui(process_only=True), or write it with the fixture ui."
     return TestingError(message("async tests have no browser.", where="aui", cure=cure))
 
 
