@@ -32,7 +32,7 @@ _NOTHING: Final = object()
 def expect(actual: Locator) -> LocatorAssertions: ...
 @overload
 def expect(actual: Page) -> PageAssertions: ...
-def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
+def expect(actual: Any) -> Any:
     """What should be true of a page, or of what a locator finds. `AssertionError` says what is there instead.
 
     In a browser (`--ui=browser`) these are Playwright's own assertions, which wait for a while.

@@ -29,6 +29,18 @@ OF_WEB = {
     "pycomponents.web.conf": ("Conf",),
     "pycomponents.web.middleware": ("private_pages",),
     "pycomponents.web.jinja": ("Components",),
+    "pycomponents.testing": (
+        "Ui",
+        "Page",
+        "Locator",
+        "expect",
+        "Interaction",
+        "ComponentTestCase",
+        "TestingError",
+        "LocatorError",
+        "ActionError",
+    ),
+    "pycomponents.testing.assertions": ("LocatorAssertions", "PageAssertions"),
     "pycomponents.stories": ("story", "Story", "Budget", "skip", "Knob", "Kind", "Control", "Bounds"),
 }
 # Methods of public classes that only a page calls.
