@@ -99,9 +99,9 @@ def text() -> str:
     for module, names in public().items():
         parts.append(f"\n## {module}\n")
         if module in MIRRORS:
-            parts.append(
-                f"\nThe names of {module.rpartition('.')[0]} for tests that are coroutines: {', '.join(names)}.\n"
-            )
+            said = module.rpartition(".")[0]
+            parts.append(f"\nThe names of {said} for tests that are coroutines.\n")
+            parts += [f"\n### {name}\n\nAs there; what asks or acts is awaited.\n" for name in names]
             continue
         parts += [_entry(name, getattr(import_module(module), name)) for name in names]
         if module == "pycomponents.html":
