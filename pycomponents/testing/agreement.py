@@ -77,7 +77,7 @@ def _same_element(check: str, written: Written, element: Element) -> Iterator[Fi
     ours = {name: value for name, value in written.attributes.items() if name in there or name != "open"}
     if ours != there:
         yield Finding(check, f"the server has {ours!r}, the document {there!r}.", at)
-    yield from _same_children(check, written.children, [*_children(element)], at)
+    yield from _same_children(check, written.children, [*our_children(element)], at)
 
 
 def _same_children(
@@ -104,7 +104,7 @@ def _said(node: Node | None) -> str:
     return repr(node.data) if isinstance(node, Text) else repr(node)
 
 
-def _children(element: Element) -> Iterator[Node | None]:
+def our_children(element: Element) -> Iterator[Node | None]:
     """Our children of an element: a raw range is one, and stands as `None`."""
     nodes = iter(element.children)
     for node in nodes:

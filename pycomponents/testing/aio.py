@@ -359,6 +359,7 @@ class Page(Finder[SyncPage]):
     """One page of one person. `await aui.mount(…)`, `await aui.visit(…)` and `await aui.story(…)` give it.
 
     last: what came of the last interaction. keyboard: its keys. status: of the HTTP answer that it came with.
+    mounted: an address that shows what the test has mounted, and what gives its HTML.
     """
 
     @property

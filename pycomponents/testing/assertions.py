@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pycomponents.testing.finding import Pattern
+    from pycomponents.testing.interaction import Interaction
 
 P = ParamSpec("P")
 A = TypeVar("A", bound="_Assertions")
@@ -32,7 +33,7 @@ _NOTHING: Final = object()
 def expect(actual: Locator) -> LocatorAssertions: ...
 @overload
 def expect(actual: Page) -> PageAssertions: ...
-def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
+def expect(actual: Any) -> Any:
     """What should be true of a page, or of what a locator finds. `AssertionError` says what is there instead.
 
     In a browser (`--ui=browser`) these are Playwright's own assertions, which wait for a while.
@@ -317,13 +318,9 @@ class PageAssertions(_Assertions):
     ) -> None:
         """The last interaction cost no more than this: bytes sent to the client, operations in patches, SQL queries."""
         __tracebackhide__ = True
-        last = self._page.last
-        limits = {"max_bytes": max_bytes, "max_patches": max_patches, "max_queries": max_queries}
-        costs = {"max_bytes": last.bytes_out, "max_patches": len(last.operations), "max_queries": last.queries}
-        given = {name: limit for name, limit in limits.items() if limit is not None}
-        holds = all(costs[name] <= limit for name, limit in given.items())
-        said = ", ".join(f"{name}={limit}" for name, limit in given.items())
-        got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
+        holds, said, got = within_limits(
+            self._page.last, max_bytes=max_bytes, max_patches=max_patches, max_queries=max_queries
+        )
         self._check(f"to_have_sent({said})", holds=holds, got=got)
 
     # The same, denied.
@@ -331,6 +328,15 @@ class PageAssertions(_Assertions):
     not_to_have_title = _denied(to_have_title)
     not_to_have_url = _denied(to_have_url)
     not_to_have_sent = _denied(to_have_sent)
+
+
+def within_limits(last: Interaction, **limits: int | None) -> tuple[bool, str, str]:
+    """Whether an interaction cost no more than this; the limits and the costs, as they are told."""
+    costs = {"max_bytes": last.bytes_out, "max_patches": len(last.operations), "max_queries": last.queries}
+    given = {name: limit for name, limit in limits.items() if limit is not None}
+    said = ", ".join(f"{name}={limit}" for name, limit in given.items())
+    got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
+    return all(costs[name] <= limit for name, limit in given.items()), said, got
 
 
 def _is(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:

@@ -31,7 +31,7 @@ class StoryModule(pytest.Module):
                 )
                 item.add_marker(pytest.mark.ui(unchecked=[rule.rule for rule in story.a11y]))
                 if self.config.pluginmanager.has_plugin("django"):
-                    item.add_marker(pytest.mark.django_db(transaction=self.config.getoption("--ui") == "browser"))
+                    item.add_marker(pytest.mark.django_db)
                 yield item
 
 

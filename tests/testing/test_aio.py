@@ -309,5 +309,5 @@ def test_it_works_under_anyio_without_pytest_asyncio(tmp_path: Path) -> None:
 
 def test_in_a_browser_it_says_that_it_is_not_there(tmp_path: Path) -> None:
     said = run_pytest(tmp_path, IT, "-o", "asyncio_mode=auto", "--ui=browser")
-    assert "aui: async tests have no browser. Leave --ui=browser out for this test" in said
+    assert "aui: async tests have no browser. Mark it with @pytest.mark.ui(process_only=True)" in said
     assert "1 error" in said
