@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DIFFERENCE: Final = "pycomponents.difference"
 # What the mark `ui` may say.
-_MARK: Final = frozenset(("unchecked",))
+_MARK: Final = frozenset(("unchecked", "process_only"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

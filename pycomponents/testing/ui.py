@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from pycomponents.component.component import Component, describe
 from pycomponents.errors import message
 from pycomponents.testing import mounting
