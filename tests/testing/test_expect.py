@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,12 @@ def test_each_expectation_has_its_opposite(kind: type) -> None:
     said = {name for name in dir(kind) if name.startswith("to_")}
     denied = {name.removeprefix("not_") for name in dir(kind) if name.startswith("not_to_")}
     assert said == denied
+
+
+@pytest.mark.parametrize("kind", [LocatorAssertions, PageAssertions])
+def test_the_guide_names_each_expectation(kind: type) -> None:
+    guide = (Path(__file__).parent.parent.parent / "docs/guide/testing.md").read_text()
+    assert {name for name in dir(kind) if name.startswith("to_")} <= {*re.findall(r"`(to_\w+)", guide)}
 
 
 def test_a_failure_says_what_was_expected_what_is_and_what_is_there(ui: Ui) -> None:

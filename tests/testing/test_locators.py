@@ -121,6 +121,10 @@ def test_what_an_element_holds_can_be_asked(ui: Ui) -> None:
     assert page.get_by_text("Hidden").is_hidden()
     assert page.get_by_text("Nowhere").is_hidden()
     assert page.get_by_text("Pears").is_visible()
+    box.set_checked(False)
+    assert not box.is_checked()
+    box.set_checked(True)
+    assert box.is_checked()
     assert page.locator("a").all_text_contents() == ["Apples are red", "Pears"]
     assert page.get_by_test_id("first").text_content() == "Apples are red"
     assert page.get_by_role("heading", level=1).aria_snapshot() == '- heading "Fruit" [level=1]'
