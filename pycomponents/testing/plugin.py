@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pycomponents.testing.ui import Ui
 
 _DIFFERENCE: Final = "pycomponents.difference"
+# Snapshots that a test has asked for; and what pytest says where it has shown a part of a difference.
+_TAKEN: Final = pytest.StashKey[list["SnapshotAssertion"]]()
+_CUT: Final = "Full output truncated"
 # What the mark `ui` may say.
 _MARK: Final = frozenset(("unchecked", "process_only"))
 
@@ -184,6 +187,7 @@ def _of_kind(kind: str, snapshot: SnapshotAssertion, request: pytest.FixtureRequ
     from pycomponents.testing.snapshots import KINDS
 
     ours = snapshot.use_extension(KINDS[kind])
+    request.node.stash.setdefault(_TAKEN, []).append(ours)
     yield ours
     for result in ours.executions.values():
         if result.asserted_data is not None and result.asserted_data != result.recalled_data:
@@ -203,11 +207,22 @@ def _of_kind(kind: str, snapshot: SnapshotAssertion, request: pytest.FixtureRequ
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let the differences go with the last report of a test, and stay out of what others make of its properties."""
     report = yield
+    if report.when == "call" and report.failed and _CUT in report.longreprtext:
+        report.sections += _in_full(item.stash.get(_TAKEN, []))
     report.user_properties = [one for one in report.user_properties if one[0] != _DIFFERENCE]
     if report.when == "teardown":
         found = [value for name, value in item.user_properties if name == _DIFFERENCE]
         report.pycomponents = found  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     return report
+
+
+def _in_full(taken: list[SnapshotAssertion]) -> Iterator[tuple[str, str]]:
+    """What differs, where pytest has shown its beginning."""
+    for snapshot in taken:
+        for result in snapshot.executions.values():
+            if not result.success and result.asserted_data is not None:
+                lines = snapshot.extension.diff_lines(result.asserted_data, result.recalled_data or "")
+                yield f"All that differs in {result.snapshot_name}", "\n".join(lines)
 
 
 class Gathering:
