@@ -18,10 +18,10 @@ def test_the_clock_ticks_each_second_until_it_is_stopped(ui: Ui) -> None:
     ui.clock.advance(3)
     expect(page.get_by_role("timer")).to_have_text("12:00:03")
     page.get_by_role("button", name="Stop").click()
-    ui.clock.advance(60)
+    ui.clock.advance(9)
     expect(page.get_by_role("timer")).to_have_text("12:00:03")
     page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("timer")).to_have_text("12:01:03")
+    expect(page.get_by_role("timer")).to_have_text("12:00:12")
 
 
 def test_a_tick_sends_two_small_changes(ui: Ui) -> None:

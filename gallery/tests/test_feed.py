@@ -5,7 +5,7 @@ import pytest
 from gallery.components.feed import Feed
 from pycomponents.testing import Ui, expect
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.ui(process_only="a browser sees the first cards by itself")]
 
 
 def test_more_comes_when_its_end_comes_into_sight(ui: Ui) -> None:
