@@ -183,6 +183,12 @@ def state_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) 
     yield from _of_kind("state", snapshot, request)
 
 
+@pytest.fixture
+def story_snapshot(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
+    """What a test that is a story is held against."""
+    yield from _of_kind("story", snapshot, request)
+
+
 def _of_kind(kind: str, snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Iterator[SnapshotAssertion]:
     from pycomponents.testing.snapshots import KINDS
 
@@ -208,7 +214,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """Let the differences go with the last report of a test, and stay out of what others make of its properties."""
     report = yield
     if report.when == "call" and report.failed and _CUT in report.longreprtext:
-        report.sections += _in_full(item.stash.get(_TAKEN, []))
+        report.sections += _in_full(item.stash.setdefault(_TAKEN, []), item.config)
     report.user_properties = [one for one in report.user_properties if one[0] != _DIFFERENCE]
     if report.when == "teardown":
         found = [value for name, value in item.user_properties if name == _DIFFERENCE]
@@ -216,13 +222,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def _in_full(taken: list[SnapshotAssertion]) -> Iterator[tuple[str, str]]:
+def _in_full(taken: list[SnapshotAssertion], config: pytest.Config) -> Iterator[tuple[str, str]]:
     """What differs, where pytest has shown its beginning."""
+    from pycomponents.testing.snapshots import as_printed
+
     for snapshot in taken:
         for result in snapshot.executions.values():
             if not result.success and result.asserted_data is not None:
                 lines = snapshot.extension.diff_lines(result.asserted_data, result.recalled_data or "")
-                yield f"All that differs in {result.snapshot_name}", "\n".join(lines)
+                yield f"All that differs in {result.snapshot_name}", as_printed(lines, config)
 
 
 class Gathering:

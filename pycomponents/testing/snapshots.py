@@ -19,7 +19,9 @@ from pycomponents.testing.errors import TestingError
 from pycomponents.testing.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    import pytest
 
 
 class Subject(Protocol):
@@ -114,10 +116,17 @@ class StateSnapshot(TextSnapshot):
     file_extension = "state.txt"
 
 
+def as_printed(lines: Iterable[str], config: pytest.Config) -> str:
+    """Lines of a difference, without syrupy's colours where it would print none."""
+    text = "\n".join(lines)
+    return re.sub(r"\x1b\[[\d;]*m", "", text) if config.getoption("no_colors") else text
+
+
 def _outline_of(html: str) -> list[str]:
     return outline(parse(html).body).splitlines()
 
 
 KINDS: Final[dict[str, type[TextSnapshot]]] = {
-    extension.kind: extension for extension in (OutlineSnapshot, HtmlSnapshot, PatchesSnapshot, StateSnapshot)
+    **{one.kind: one for one in (OutlineSnapshot, HtmlSnapshot, PatchesSnapshot, StateSnapshot)},
+    "story": StorySnapshot,
 }

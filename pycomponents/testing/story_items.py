@@ -10,6 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from syrupy.assertion import SnapshotAssertion
+
     from pycomponents.stories.story import Story
 
 
@@ -36,19 +38,25 @@ class StoryModule(pytest.Module):
 
 
 def _test_of(story: Story) -> Any:
-    from pycomponents.testing.snapshots import StorySnapshot
-
-    def test_story(ui: Any, outline_snapshot: Any, request: pytest.FixtureRequest) -> None:
+    def test_story(ui: Any, story_snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> None:
         ui.set_time(_NOON)
         with ui.within(story.budget):
             page = ui.story(story.path)
-            assert page == outline_snapshot.use_extension(StorySnapshot)
+            _compare(page, story_snapshot, request.config)
             for step in story.steps:
                 step(page)
         if request.config.getoption("--ui") == "process":
             _fuzz(ui, story)
 
     return test_story
+
+
+def _compare(page: Any, snapshot: SnapshotAssertion, config: pytest.Config) -> None:
+    from pycomponents.testing.snapshots import as_printed
+
+    is_alike = snapshot == page
+    if not is_alike:
+        pytest.fail(as_printed(snapshot.get_assert_diff(), config), pytrace=False)
 
 
 def _fuzz(ui: Any, story: Story) -> None:

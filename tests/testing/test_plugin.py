@@ -99,6 +99,33 @@ def test_what_differs_is_told_for_a_person_first_and_reported_side_by_side(proje
     assert '<td class="new">    &lt;output&gt;3&lt;/output&gt;' in report
 
 
+STORIES = """
+from pycomponents import Component
+from pycomponents.html import button
+from pycomponents.stories import story
+
+class Buy(Component):
+    label: str = "Buy"
+    def render(self):
+        return button[self.label]
+
+buy = story(Buy)
+"""
+
+
+def test_a_story_that_differs_is_told_and_reported(project: Project) -> None:
+    (project.folder / "shop").mkdir()
+    project.write("shop/__init__.py", "")
+    project.write("shop/stories.py", STORIES)
+    project.write("of_shop.py", 'from tests.settings import *\nINSTALLED_APPS = [*INSTALLED_APPS, "shop"]\n')
+    assert "1 snapshot generated" in project.pytest("--ds=of_shop", "shop", "--snapshot-update")
+    project.write("shop/stories.py", STORIES.replace('"Buy"', '"Pay now"'))
+    said = project.pytest("--ds=of_shop", "shop", "--ui-report=report.html", ok=False)
+    assert '- - button "Buy"\n' in said
+    assert '+ - button "Pay now"\n' in said
+    assert "<h1>1 snapshot differs</h1>" in (project.folder / "report.html").read_text()
+
+
 def test_a_report_of_a_run_without_differences_says_that(project: Project) -> None:
     project.write("test_it.py", FIRST)
     project.pytest("--snapshot-update")
