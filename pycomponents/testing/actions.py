@@ -10,11 +10,13 @@ for the client tells nobody either.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls, editing, focus, forms, keyboard, keys, pointer, sending
 from pycomponents.testing.controls import is_html, kind_of
-from pycomponents.testing.reach import disabling, front_of, obstacle, refuse
+from pycomponents.testing.javascript import number
+from pycomponents.testing.reach import disabling, obstacle, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +49,7 @@ def dblclick(window: Window, element: Element, *, modifiers: Sequence[str] = ())
 
 def click_backdrop(window: Window, dialog: Element) -> None:
     """Click beside a modal dialog, on what lies between it and the page."""
-    if front_of(window.document) is not dialog:
+    if window.document.front is not dialog:
         raise refuse(dialog, "clicked beside", "it is no modal dialog that is open before all others")
     pointer.hover(window, dialog)
     pointer.press_beside(window, dialog)
@@ -60,7 +62,7 @@ def hover(window: Window, element: Element, *, modifiers: Sequence[str] = ()) ->
 
 
 def _held(modifiers: Sequence[str]) -> dict[str, bool]:
-    return {keys.modifier("Control" if name == "ControlOrMeta" else name)[0]: True for name in modifiers}
+    return {keys.modifier(name)[0]: True for name in modifiers}
 
 
 # Text ---------------------------------------------------------------------------------------------------------------
@@ -73,7 +75,7 @@ def fill(window: Window, element: Element, text: str) -> None:
     if kind in _PICKED:
         _pick(window, field, kind, text)
         return
-    if kind == "number" and text.strip() and not _is_number(text):
+    if kind == "number" and math.isnan(number(text)):
         raise refuse(field, f"filled with {text!r}", "it takes numbers")
     focus.move(window, field)
     editing.select_all(field)
@@ -82,13 +84,6 @@ def fill(window: Window, element: Element, text: str) -> None:
     else:
         keyboard.press(window, "Delete")
     focus.settle(window)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return bool(float(text)) or True
-    except ValueError:
-        return False
 
 
 def _pick(window: Window, field: Element, kind: str, text: str) -> None:
@@ -242,7 +237,7 @@ def submit(window: Window, element: Element) -> None:
 def _retargeted(element: Element) -> Element:
     """What is meant by a label is its control."""
     label = next((one for one in (element, *element.ancestors()) if is_html(one, "label")), None)
-    if kind_of(element) or label is None or editing.is_edited(element):
+    if kind_of(element) or label is None or controls.is_editable(element):
         return element
     return forms.control_of(label) or element
 

@@ -8,6 +8,7 @@ from pycomponents.dom.node import Boundary, Raw
 from pycomponents.dom.node import Element as Written
 from pycomponents.testing.dom import HTML, Comment, Element, Text
 from pycomponents.testing.invariants import Finding, described
+from pycomponents.testing.tree import children_of, is_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,9 +73,7 @@ def _same_element(check: str, written: Written, element: Element) -> Iterator[Fi
     yield from _same_children(check, written.children, [*_children(element)], at)
 
 
-def _same_children(
-    check: str, written: Sequence[WrittenNode], nodes: Sequence[Node | None], at: str
-) -> Iterator[Finding]:
+def _same_children(check: str, written: Sequence[WrittenNode], nodes: Sequence[Node], at: str) -> Iterator[Finding]:
     if len(written) != len(nodes):
         yield Finding(check, f"the server has {len(written)} nodes in it, the document {len(nodes)}.", at)
         return
@@ -92,21 +91,13 @@ def _same_children(
             yield from _same_element(check, ours, node)
 
 
-def _said(node: Node | None) -> str:
+def _said(node: Node) -> str:
     return repr(node.data) if isinstance(node, Text) else repr(node)
 
 
-def _children(element: Element) -> Iterator[Node | None]:
-    """Our children of an element: a raw range is one, and stands as `None`."""
-    nodes = iter(element.children)
-    for node in nodes:
-        if isinstance(node, Comment):
-            if node.data == "pc":
-                yield None
-                for inner in nodes:
-                    if isinstance(inner, Comment) and inner.data == "/pc":
-                        break
-        elif isinstance(node, Text) and not node.data and element.namespace == HTML:
-            continue
-        else:
+def _children(element: Element) -> Iterator[Node]:
+    """Our children of an element: a raw range is one, and stands as the comment that opens it."""
+    for node in children_of(element):
+        is_empty = isinstance(node, Text) and not node.data and element.namespace == HTML
+        if not is_empty and (not isinstance(node, Comment) or is_range(node)):
             yield node

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from pycomponents.runtime.messages import PROTOCOL, Close
-from pycomponents.testing.controls import value_of
+from pycomponents.testing.controls import is_edited, value_of
 from pycomponents.testing.dom import Element
 from pycomponents.testing.faults import Connection
-from pycomponents.testing.fields import is_edited
 from pycomponents.testing.foreign import Foreign
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.listening import Listening

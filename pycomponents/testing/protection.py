@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pycomponents.testing import controls, forms
 from pycomponents.testing.controls import group_of, is_checked, select_of, set_value, value_of
-from pycomponents.testing.fields import default_options, default_state, mode_of, state_of
+from pycomponents.testing.fields import default_state, mode_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -245,7 +245,7 @@ def to_default(control: Element) -> None:
         case "check":
             control.properties["checked"] = "checked" in control.attributes
         case "select":
-            controls.choose(control, default_options(control))
+            controls.choose(control, controls.default_options(control))
         case None:
             pass
 

@@ -118,11 +118,10 @@ class Stage:
 
 
 def _over(budget: Budget, last: Interaction) -> Iterator[str]:
-    limits = (budget.max_bytes, budget.max_patches, budget.max_queries)
-    costs = (last.bytes_out, len(last.operations), last.queries)
-    for what, limit, cost in zip(("bytes", "patches", "queries"), limits, costs, strict=True):
+    for name, cost in last.costs.items():
+        limit: int | None = getattr(budget, name)
         if limit is not None and cost > limit:
-            yield f"{cost} {what}, of {limit} at most"
+            yield f"{cost} {name.removeprefix('max_')}, of {limit} at most"
 
 
 def _told(page: Page, findings: list[Finding]) -> str:

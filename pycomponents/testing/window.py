@@ -144,7 +144,7 @@ class Window:
         document = self.document
         _ = self.focused
         document.top[:] = [one for one in document.top if one.document is document and _is_open(one)]
-        document.modal[:] = [one for one in document.modal if any(one is other for other in document.top)]
+        document.modal[:] = [one for one in document.modal if one in document.top]
         if self.hovered is not None and self.hovered.document is not document:
             self.hovered = None
 
