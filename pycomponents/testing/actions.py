@@ -55,10 +55,10 @@ def click_backdrop(window: Window, dialog: Element) -> None:
     pointer.press_beside(window, dialog)
 
 
-def hover(window: Window, element: Element, *, modifiers: Sequence[str] = ()) -> None:
+def hover(window: Window, element: Element) -> None:
     """Move the pointer onto it."""
     _unobstructed(element, "hovered over")
-    pointer.hover(window, element, **_held(modifiers))
+    pointer.hover(window, element)
 
 
 def _held(modifiers: Sequence[str]) -> dict[str, bool]:
@@ -92,8 +92,7 @@ def _pick(window: Window, field: Element, kind: str, text: str) -> None:
         raise refuse(field, f"filled with {text!r}", f"that is nothing that a field for {kind} holds", _SHAPES[kind])
     focus.move(window, field)
     controls.set_value(field, text)
-    window.fire("input", field)
-    window.fire("change", field)
+    window.fire_set(field)
     focus.settle(window)
 
 
@@ -137,7 +136,7 @@ def _take_focus(window: Window, element: Element, action: str) -> None:
     # The keys of what cannot have the focus go where it is.
     if window.focused is not target and focus.is_focusable(target):
         focus.move(window, target)
-        editing.to_start(target)
+        editing.select(target, 0, 0)
 
 
 # Choices ------------------------------------------------------------------------------------------------------------
@@ -177,8 +176,7 @@ def select_option(window: Window, element: Element, chosen: str | int | Sequence
         raise refuse(select, "chosen from", f"it takes one option, and {len(wanted)} are given: {wanted!r}")
     options = [_option(select, one) for one in wanted]
     controls.choose(select, options)
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
     focus.settle(window)
 
 

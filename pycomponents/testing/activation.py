@@ -78,8 +78,7 @@ def _act(window: Window, actor: Element, *, changed: bool, repeated: bool) -> No
     kind = kind_of(actor)
     if controls.is_check(actor):
         if changed:
-            window.fire("input", actor)
-            window.fire("change", actor)
+            window.fire_set(actor)
     elif controls.is_button(actor):
         _press_button(window, actor, kind)
     elif is_html(actor, "label"):

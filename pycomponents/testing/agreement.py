@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pycomponents.dom.node import Boundary, Raw
 from pycomponents.dom.node import Element as Written
 from pycomponents.testing.dom import HTML, Comment, Element, Text
-from pycomponents.testing.invariants import Finding, described
+from pycomponents.testing.invariants import Finding, place_of
 from pycomponents.testing.tree import children_of, is_range
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def as_rendered(check: str, root: Root, element: Element | None) -> Iterator[Fin
 
 
 def _same_element(check: str, written: Written, element: Element) -> Iterator[Finding]:
-    at = described(element)
+    at = place_of(element)
     if written.tag != element.tag:
         yield Finding(check, f"the server has <{written.tag}>, the document <{element.tag}>.", at)
         return

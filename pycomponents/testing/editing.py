@@ -44,8 +44,17 @@ def select_all(field: Element) -> None:
 
 def to_end(field: Element) -> None:
     """Put the caret behind its text."""
-    editing = controls.editing_of(field)
-    editing.start = editing.end = len(editing.shown)
+    if kind_of(field) in controls.TYPED:
+        editing = controls.editing_of(field)
+        editing.start = editing.end = len(editing.shown)
+
+
+def select(field: Element, start: int, end: int) -> None:
+    """Put the caret into a field, or select what stands there, as a script does."""
+    # Where a browser knows no selection, the caret stays where it was.
+    if kind_of(field) in controls.TYPED - {"number", "email"}:
+        editing = controls.editing_of(field)
+        editing.start, editing.end = (min(at, len(editing.shown)) for at in (start, end))
 
 
 def select_word(field: Element) -> None:
@@ -55,14 +64,6 @@ def select_word(field: Element) -> None:
         words = list(_WORD.finditer(editing.shown))
         if words:
             editing.start, editing.end = words[-1].span()
-
-
-def to_start(field: Element) -> None:
-    """Put the caret before its text."""
-    # Where a browser knows no selection, the caret stays where it was.
-    if kind_of(field) in controls.TYPED - {"number", "email"}:
-        editing = controls.editing_of(field)
-        editing.start = editing.end = 0
 
 
 def insert(window: Window, field: Element, text: str, input_type: str = "insertText") -> None:

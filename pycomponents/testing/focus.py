@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing import controls
+from pycomponents.testing import controls, editing
 from pycomponents.testing.controls import is_editable, is_html, is_link, kind_of
 from pycomponents.testing.dom import HTML
 from pycomponents.testing.visibility import is_inert, is_shown
@@ -92,9 +92,9 @@ def tell_change(window: Window, control: Element) -> None:
     """What was typed into a field is told as a change, when the user is done with it."""
     if kind_of(control) not in controls.TYPED:
         return
-    editing = controls.editing_of(control)
-    before, editing.before = editing.before, None
-    if before is not None and editing.value != before:
+    typed = controls.editing_of(control)
+    before, typed.before = typed.before, None
+    if before is not None and typed.value != before:
         window.fire("change", control)
 
 
@@ -142,8 +142,7 @@ def _arrive(window: Window, element: Element | None) -> None:
     if element is None:
         window.start = None
     elif kind_of(element) in controls.TYPED and not is_html(element, "textarea"):
-        editing = controls.editing_of(element)
-        editing.start, editing.end = 0, len(editing.shown)
+        editing.select_all(element)
 
 
 def tab_order(window: Window) -> list[Element]:

@@ -179,8 +179,7 @@ def _choose(window: Window, select: Element, key: Key) -> None:
     if to is None or (to == at and len(now) == 1):
         return
     controls.choose(select, [options[to]])
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
 
 
 def _aimed(options: list[Element], at: int, key: Key) -> int | None:
@@ -242,5 +241,4 @@ def _write(window: Window, control: Element, text: str) -> None:
         controls.editing_of(control).before = None
     else:
         control.properties["value"] = text
-    window.fire("input", control)
-    window.fire("change", control)
+    window.fire_set(control)

@@ -78,7 +78,7 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
     if _tell_mouse(window, "mousedown", element, {**keys, "buttons": 1, "detail": detail}):
         focus.move(window, focus.nearest(element))
         window.start = element
-        if controls.kind_of(element) in controls.TYPED and window.focused is element:
+        if window.focused is element:
             editing.to_end(element)
     return True
 
@@ -110,8 +110,7 @@ def _choose(window: Window, option: Element) -> None:
     if len(chosen) == 1 and chosen[0] is option:
         return
     controls.choose(select, [option])
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
 
 
 def double(window: Window, element: Element, **keys: bool) -> None:

@@ -95,6 +95,11 @@ class Window:
         heard = self.dispatch(event)
         return not event.cancelable or (heard and not event.prevented)
 
+    def fire_set(self, control: Element) -> None:
+        """The user has set a control as a whole: that is input, and a change."""
+        self.fire("input", control)
+        self.fire("change", control)
+
     @contextmanager
     def holding_focus(self) -> Generator[None]:
         """What bubbles of a move of the focus is told when this is over, as Chromium does where it sends a form."""
