@@ -104,6 +104,11 @@ class Mailbox:
         self._turns.ask(turn)
         self._start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was queued is not handled yet."""
+        return self._busy
+
     async def idle(self) -> None:
         """Until everything that was queued has been handled."""
         while self._busy:

@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from pycomponents.testing.assertions import expect as expect
     from pycomponents.testing.cases import ComponentTestCase as ComponentTestCase
     from pycomponents.testing.dom import Element as Element
     from pycomponents.testing.errors import ActionError as ActionError
     from pycomponents.testing.errors import LocatorError as LocatorError
     from pycomponents.testing.errors import TestingError as TestingError
-    from pycomponents.testing.expect import expect as expect
     from pycomponents.testing.interaction import Interaction as Interaction
     from pycomponents.testing.locators import Locator as Locator
     from pycomponents.testing.page import Page as Page
@@ -26,7 +26,7 @@ _MODULES: Final = {
     "ActionError": "errors",
     "LocatorError": "errors",
     "TestingError": "errors",
-    "expect": "expect",
+    "expect": "assertions",  # a module of its own name would stand in its place
     "Interaction": "interaction",
     "Locator": "locators",
     "Page": "page",

@@ -32,7 +32,8 @@ def _difference(one: WrittenNode | None, two: WrittenNode | None) -> str:
         return f"{_start(one)} before, {_start(two)} now"
     if len(one.children) != len(two.children):
         return f"{len(one.children)} nodes in {_start(one)} before, {len(two.children)} now"
-    return next(filter(None, map(_difference, one.children, two.children)), "")
+    differences = (_difference(was, now) for was, now in zip(one.children, two.children, strict=True))
+    return next((difference for difference in differences if difference), "")
 
 
 def _plain(node: WrittenNode | None) -> str:
@@ -65,12 +66,12 @@ def _same_element(check: str, written: Written, element: Element) -> Iterator[Fi
         yield Finding(check, f"the server has <{written.tag}>, the document <{element.tag}>.", at)
         return
     there = {name: value for name, value in element.attributes.items() if not name.startswith("data-pc")}
-    if element.tag == "details":  # it is the user's whether it is open
+    if element.tag in ("details", "dialog"):  # it is the user's whether it is open
         there.pop("open", None)
     ours = {name: value for name, value in written.attributes.items() if name in there or name != "open"}
     if ours != there:
         yield Finding(check, f"the server has {ours!r}, the document {there!r}.", at)
-    yield from _same_children(check, written.children, [*_children(element)], at)
+    yield from _same_children(check, written.children, [*our_children(element)], at)
 
 
 def _same_children(check: str, written: Sequence[WrittenNode], nodes: Sequence[Node], at: str) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ def _said(node: Node) -> str:
     return repr(node.data) if isinstance(node, Text) else repr(node)
 
 
-def _children(element: Element) -> Iterator[Node]:
+def our_children(element: Element) -> Iterator[Node]:
     """Our children of an element: a raw range is one, and stands as the comment that opens it."""
     for node in children_of(element):
         is_empty = isinstance(node, Text) and not node.data and element.namespace == HTML

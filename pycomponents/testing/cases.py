@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from django.test import TestCase
 
 from pycomponents.errors import message
+from pycomponents.testing import aio
 from pycomponents.testing.snapshots import KINDS
 from pycomponents.testing.ui import Ui
 
@@ -24,6 +25,8 @@ _FOLDER: Final = "__stored__"
 class ComponentTestCase(TestCase):
     """`self.ui` opens pages, as the fixture `ui` does under pytest. What handlers write is rolled back after each test.
 
+    `self.aui` does where the test is a coroutine (see `testing/aio.py`), in the same thread and the same transaction.
+
     unchecked: the names of checks that its pages are not held to.
     """
 
@@ -33,6 +36,7 @@ class ComponentTestCase(TestCase):
         super().setUp()
         self._snapshots = 0
         self.ui = Ui(unchecked=self.unchecked)
+        self.aui = aio.Ui(self.ui)
         self.addCleanup(self.ui.close)
 
     def assert_snapshot(self, subject: Any, *, kind: str = "outline") -> None:

@@ -28,3 +28,7 @@ class SettleError(TestingError):
 
 class QuestionError(TestingError):
     """The user is asked something, and the test does not say what the answer is."""
+
+
+class NotInBrowser(TestingError):
+    """What a test wants is there only while its pages live in its own process."""

@@ -57,7 +57,8 @@ def equals(text: str | None, wanted: Pattern) -> bool:
 
 def shown(wanted: object) -> str:
     """A value as it stands in the call of a locator."""
-    return f"re.compile({wanted.pattern!r})" if isinstance(wanted, re.Pattern) else repr(wanted)
+    pattern: object = getattr(wanted, "pattern", None)
+    return repr(wanted) if pattern is None else f"re.compile({pattern!r})"
 
 
 def _inside(is_meant: Callable[[Element], bool]) -> Find:
@@ -226,6 +227,11 @@ def nth(index: int) -> Step:
     return Step(said, find)
 
 
+def together(steps: Sequence[Step]) -> Step:
+    """Several steps as one."""
+    return Step(told(steps), lambda scope: run(steps, scope))
+
+
 def both(one: Sequence[Step], two: Sequence[Step]) -> Step:
     """What both ways find, in the order of the first."""
 
@@ -260,7 +266,7 @@ def told(steps: Sequence[Step]) -> str:
 
 
 def _plain(wanted: Pattern) -> str:
-    return wanted if isinstance(wanted, str) else wanted.pattern
+    return wanted if isinstance(wanted, str) else str(wanted.pattern)
 
 
 def _flag(exact: bool) -> str:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from pycomponents.component.component import Component
 from pycomponents.dom.node import Element
+from pycomponents.errors import message
 from pycomponents.runtime.addresses import seen_way
 from pycomponents.runtime.recording import path_of
+from pycomponents.testing.errors import TestingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pycomponents.dom.node import Root
     from pycomponents.runtime.page import Page
+
+C = TypeVar("C", bound=Component)
+
+
+def the_one(kind: type[C], page: Page | None, where: str) -> C:
+    """The one component of a class on a page. Raises `TestingError` for none and for several."""
+    components = [] if page is None else [one.component for one in page.tree.instances.values()]
+    found = [one for one in components if isinstance(one, kind)]
+    if len(found) != 1:
+        names = sorted({type(one).__name__ for one in components})
+        raise TestingError(
+            message(
+                f"there are {len(found)} of {kind.__name__} on this page.",
+                where=where,
+                expected="one",
+                got=", ".join(names),
+            )
+        )
+    return found[0]
 
 
 def states(page: Page) -> list[str]:
@@ -35,10 +57,10 @@ def answering(page: Page, address: Sequence[str | int]) -> dict[str, str]:
     found = way[-1] if way else None
     if not isinstance(found, Element) or found.listeners is None:
         return {}
-    return {event_type: _said(listener) for event_type, listener in found.listeners.items()}
+    return {event_type: said(listener) for event_type, listener in found.listeners.items()}
 
 
-def _said(listener: object) -> str:
+def said(listener: object) -> str:
     label = getattr(listener, "label", "?")
     return f"{label}({', '.join(map(repr, getattr(listener, 'arguments', ())))})"
 

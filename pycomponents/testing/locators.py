@@ -101,12 +101,9 @@ class Finder:
     ) -> Locator:
         """Elements by a CSS selector, or what another locator finds in here. The rest as in `filter`."""
         if isinstance(selector, Locator):
-            found = self
-            for step in selector.steps:
-                found = found._narrowed(step)
+            found = self._narrowed(finding.together(selector.steps))
         else:
             found = self._narrowed(finding.by_css(selector))
-        assert isinstance(found, Locator)
         if all(one is None for one in (has_text, has_not_text, has, has_not)):
             return found
         return found.filter(has_text=has_text, has_not_text=has_not_text, has=has, has_not=has_not)

@@ -16,7 +16,7 @@ from pycomponents.testing.line import Line
 from pycomponents.testing.locators import Finder, Locator
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.outline import outline
-from pycomponents.testing.person import HOST
+from pycomponents.testing.person import HOST, Loaded
 from pycomponents.testing.window import Navigation, Window
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ T = TypeVar("T")
 C = TypeVar("C", bound=Component)
 
 # Problems of the client that no test wants to go on with.
-_FATAL: Final = frozenset(("bad_frame", "failed", "no_root", "told", "refused_invalid", "refused_unknown"))
+FATAL: Final = frozenset(("bad_frame", "failed", "no_root", "told", "refused_invalid", "refused_unknown"))
 
 
 class Keyboard:
@@ -53,19 +53,22 @@ class Keyboard:
 class Page(Finder):
     """One page of one person. `ui.mount(…)`, `ui.visit(…)` and `ui.story(…)` give it.
 
-    last: what came of the last interaction. keyboard: its keys.
+    last: what came of the last interaction. keyboard: its keys. status: of the HTTP answer that it came with.
+    mounted: an address that shows what the test has mounted, and what gives its HTML.
     """
 
     document: Document
     window: Window
     client: Client
 
-    def __init__(self, stage: Stage, person: Person) -> None:
+    def __init__(self, stage: Stage, person: Person, *, mounted: tuple[str, Callable[[], str]] | None = None) -> None:
         self.stage = stage
         self._person = person
+        self._mounted = mounted
         self._heard_records = 0
         self._heard_frames = 0
         self._heard_problems = 0
+        self.status = 200
         self.last = Interaction()
         self.keyboard = Keyboard(self)
 
@@ -136,9 +139,15 @@ class Page(Finder):
             self.settle()
             self.client.connection.close()
         with self.stage.watched() as raised:
-            url, html = self._person.load(navigation)
+            loaded = self._answer(navigation)
         self.stage.look_at_errors(tuple(raised))
-        self.show(html, url)
+        self.status = loaded.status
+        self.show(loaded.html, loaded.url)
+
+    def _answer(self, navigation: Navigation) -> Loaded:
+        if self._mounted is not None and navigation.method == "get" and navigation.url == self._mounted[0]:
+            return Loaded(self._mounted[0], self._mounted[1](), 200)
+        return self._person.load(navigation)
 
     # What happens.
 
@@ -167,7 +176,7 @@ class Page(Finder):
     def _new_problems(self) -> list[str]:
         problems = self.client.problems
         new, self._heard_problems = problems[self._heard_problems :], len(problems)
-        return [f"{one.code}: {one.detail}" for one in new if one.code in _FATAL]
+        return [f"{one.code}: {one.detail}" for one in new if one.code in FATAL]
 
     # What it is.
 
@@ -214,20 +223,7 @@ class Page(Finder):
         Raises `TestingError` for none and for several.
         """
         self.settle()
-        served = self.served
-        components = [] if served is None else [one.component for one in served.tree.instances.values()]
-        found = [one for one in components if isinstance(one, kind)]
-        if len(found) != 1:
-            names = sorted({type(one).__name__ for one in components})
-            raise TestingError(
-                message(
-                    f"there are {len(found)} of {kind.__name__} on this page.",
-                    where=repr(self),
-                    expected="one",
-                    got=", ".join(names),
-                )
-            )
-        return found[0]
+        return inside.the_one(kind, self.served, repr(self))
 
     # What can go wrong.
 

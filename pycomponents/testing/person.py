@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 # Whom Django's test client asks.
 HOST: Final = "testserver"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page as it came. url: where, after all redirections."""
+
+    url: str
+    html: str
+    status: int
 
 
 class Person:
@@ -49,8 +59,8 @@ class Person:
             request.user = _user_of(session)
         return request
 
-    def load(self, navigation: Navigation) -> tuple[str, str]:
-        """Where they come to when they go there, and the HTML of it. Raises `TestingError` for what is no page."""
+    def load(self, navigation: Navigation) -> Loaded:
+        """What they come to when they go there. Raises `TestingError` for what is no page."""
         if navigation.method == "post":
             fields: dict[str, list[str]] = {}
             for name, value in navigation.fields:
@@ -65,7 +75,8 @@ class Person:
                 message("this is no page.", where=url, got=f"{response.status_code} {kind}", expected="HTML")
             )
         parts = urlsplit(url)
-        return parts._replace(scheme="", netloc="").geturl(), response.content.decode(response.charset)
+        html = response.content.decode(response.charset)
+        return Loaded(parts._replace(scheme="", netloc="").geturl(), html, response.status_code)
 
     def scope(self) -> dict[str, Any]:
         """What Channels' middleware makes of their socket."""

@@ -1,4 +1,4 @@
-"""The pytest plugin: the fixture `ui`, snapshots, and what the command line may say. It asks for no conftest.
+"""The pytest plugin: the fixtures `ui` and `aui`, snapshots, what the command line may say. It asks for no conftest.
 
 It is loaded in every run of pytest where the package is installed, so it imports nothing before a test asks for it.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+    from pycomponents.testing import aio
     from pycomponents.testing.ui import Ui
 
 _DIFFERENCE: Final = "pycomponents.difference"
@@ -37,11 +38,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark; gather differences where a report is asked for."""
     config.addinivalue_line(
-        "markers", "ui(unchecked=[…]): checks that the pages of the fixture ui are not held to in this test"
+        "markers",
+        "ui(unchecked=[…], process_only=True): checks that the pages of the fixture ui are not held to in this test; "
+        "whether it is left out of runs with --ui=browser (or why it is)",
     )
     path = config.getoption("--ui-report")
     if path and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Gathering(Path(path)), "pycomponents-report")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a browser: leave out what cannot be done there, and let the server see what a test writes."""
+    if config.getoption("--ui") != "browser":
+        return
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        if "ui" not in names and "aui" not in names:
+            continue
+        reasons = [mark.kwargs.get("process_only") for mark in item.iter_markers("ui")]
+        for reason in filter(None, reasons):
+            said = reason if isinstance(reason, str) else "it needs pages in its own process"
+            item.add_marker(pytest.mark.skip(reason=f"--ui=browser: {said}"))
+        _let_server_see(item, names)
+
+
+def _let_server_see(item: pytest.Item, names: list[str]) -> None:
+    """A test with a database has one whose rows other threads see, not only its own open transaction. As there, what
+    migrations have written is in it.
+    """
+    mark = item.get_closest_marker("django_db")
+    order = ("transaction", "reset_sequences", "databases", "serialized_rollback", "available_apps")
+    given = {} if mark is None else {**dict(zip(order, mark.args, strict=False)), **mark.kwargs}
+    if (mark or "db" in names) and "transactional_db" not in names and not given.get("transaction"):
+        given |= {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**given), append=False)
+
+
+@pytest.fixture(scope="session")
+def _ui_session(request: pytest.FixtureRequest) -> Iterator[object]:
+    """A browser and a server, from the first test that wants them."""
+    from pycomponents.testing.browser import session
+
+    with session(headed=bool(request.config.getoption("--ui-headed"))) as opened:
+        yield opened
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -52,7 +92,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     from pycomponents.testing.story_items import StoryModule
 
-    return StoryModule.from_parent(parent, path=file_path)
+    module: StoryModule = StoryModule.from_parent(parent, path=file_path)  # pyright: ignore[reportUnknownMemberType]
+    return module
 
 
 @pytest.fixture
@@ -67,6 +108,30 @@ def ui(request: pytest.FixtureRequest) -> Iterator[Ui]:
 
     with Ui(unchecked=_unchecked(request)) as opened:
         yield opened
+
+
+@pytest.fixture
+def aui(request: pytest.FixtureRequest) -> Iterator[aio.Ui]:
+    """The same for a test that is a coroutine, under pytest-asyncio or anyio. With a database the test is marked
+    `django_db(transaction=True)`: it is asked in another thread.
+    """
+    from pycomponents.testing import aio
+    from pycomponents.testing.awaiting import beside_fixtures
+    from pycomponents.testing.ui import Ui
+
+    if request.config.getoption("--ui") == "browser":
+        raise _no_browser()
+    opened = Ui(unchecked=_unchecked(request))
+    with beside_fixtures(opened.close):
+        yield aio.Ui(opened)
+
+
+def _no_browser() -> Exception:
+    from pycomponents.errors import message
+    from pycomponents.testing.errors import TestingError
+
+    cure = "Mark it with @pytest.mark.ui(process_only=True), or write it with the fixture ui."
+    return TestingError(message("async tests have no browser.", where="aui", cure=cure))
 
 
 def _unchecked(request: pytest.FixtureRequest) -> list[str]:

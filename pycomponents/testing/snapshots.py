@@ -7,6 +7,7 @@ form however they were written. `patches`: what the last interaction sent. `stat
 from __future__ import annotations
 
 import difflib
+import inspect
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -40,7 +41,17 @@ class TextSnapshot(SingleFileSnapshotExtension):
                     expected="a page, what a locator of it finds, or a text",
                 )
             )
-        return self.serialize(make())
+        made = make()
+        if inspect.iscoroutine(made):
+            made.close()
+            raise TestingError(
+                message(
+                    "in an async test a snapshot is taken of a text.",
+                    got=data,
+                    cure=f"assert await page.{self.kind}() == {self.kind}_snapshot",
+                )
+            )
+        return self.serialize(made)
 
 
 class OutlineSnapshot(TextSnapshot):

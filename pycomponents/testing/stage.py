@@ -117,7 +117,9 @@ class Stage:
             )
 
     def _hold(self, page: Page) -> None:
-        findings = [finding for check in self._checks.values() for finding in check(page)]
+        self._tell(page, [finding for check in self._checks.values() for finding in check(page)])
+
+    def _tell(self, page: Page, findings: list[Finding]) -> None:
         if findings:
             raise TestingError(_told(page, findings))
 

@@ -26,10 +26,12 @@ class StoryModule(pytest.Module):
 
         for story in stories():
             if story.file == str(self.path):
-                item = pytest.Function.from_parent(self, name=f"story::{story.path}", callobj=_test_of(story))
+                item: pytest.Function = pytest.Function.from_parent(  # pyright: ignore[reportUnknownMemberType]
+                    self, name=f"story::{story.path}", callobj=_test_of(story)
+                )
                 item.add_marker(pytest.mark.ui(unchecked=[rule.rule for rule in story.a11y]))
                 if self.config.pluginmanager.has_plugin("django"):
-                    item.add_marker(pytest.mark.django_db(transaction=self.config.getoption("--ui") == "browser"))
+                    item.add_marker(pytest.mark.django_db)
                 yield item
 
 

@@ -7,17 +7,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone, translation
-
 from pycomponents.component.component import Component, describe
 from pycomponents.errors import message
 from pycomponents.testing import mounting
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.mounting import Mounted
 from pycomponents.testing.page import Page
 from pycomponents.testing.person import Person
 from pycomponents.testing.stage import Stage
-from pycomponents.web.document import Document
 from pycomponents.web.stories import find
 
 if TYPE_CHECKING:
@@ -53,9 +49,9 @@ class Ui:
 
     def close(self) -> None:
         """The test is over."""
+        self._stage.close()
         for number in self._held:
             mounting.let_go(number)
-        self._stage.close()
 
     # Pages.
 
@@ -77,16 +73,16 @@ class Ui:
         user: who looks at it; by default the person of this `ui`.
         url: its address, of which the component may ask. language, time_zone: as Django has them active.
         """
-        node = describe(component, props) if isinstance(component, type) else _bare(component, props)
+        node = describe(component, props) if isinstance(component, type) else bare(component, props)
         person = self._person if user is None else Person(user)
         number = mounting.hold(node)
         self._held.append(number)
-        page = Page(self._stage, person)
-        view = Mounted.as_view(number=number, document=Document(title=type(node).__name__))
-        with _surroundings(language, time_zone), self._stage.watched() as raised:
-            response = view(person.request(url))
-        self._stage.look_at_errors(tuple(raised))
-        page.show(response.content.decode(), url)
+
+        def respond() -> str:
+            return mounting.respond(number, person.request(url), language, time_zone).content.decode()
+
+        page = Page(self._stage, person, mounted=(url, respond))
+        page.goto(url)
         return page
 
     def visit(self, url: str) -> Page:
@@ -168,7 +164,7 @@ class Ui:
             raise AssertionError(f"No component has raised anything{wanted}. Raised: {texts or 'nothing'}.")
 
 
-def _bare(component: Component, props: dict[str, object]) -> Component:
+def bare(component: Component, props: dict[str, object]) -> Component:
     if props:
         raise TestingError(
             message(
@@ -178,12 +174,3 @@ def _bare(component: Component, props: dict[str, object]) -> Component:
             )
         )
     return component
-
-
-@contextmanager
-def _surroundings(language: str | None, time_zone: str | None) -> Generator[None]:
-    with (
-        translation.override(language or translation.get_language()),
-        timezone.override(time_zone or timezone.get_current_timezone()),
-    ):
-        yield

@@ -23,12 +23,17 @@ def sockets(others: Application | None = None) -> Application:
 
     others: the application for other paths, if the project has sockets of its own.
     """
-    return _with_user(_Router(others))
+    return routed(Sockets(), others)
+
+
+def routed(ours: Sockets, others: Application | None = None) -> Application:
+    """The same, with what is known of the sockets in the caller's hands."""
+    return _with_user(_Router(ours, others))
 
 
 class _Router:
-    def __init__(self, others: Application | None) -> None:
-        self._ours = Sockets()
+    def __init__(self, ours: Sockets, others: Application | None) -> None:
+        self._ours = ours
         self._others = others
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:

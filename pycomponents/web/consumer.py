@@ -90,6 +90,12 @@ class Sockets:
         self.dropped.put(mailbox.page.secret, mailbox)
         asyncio.get_running_loop().call_later(DROPPED_SECONDS + 1, self.dropped.sweep)
 
+    def forget(self, secret: str) -> None:
+        """Nobody comes back for this page."""
+        mailbox = self.dropped.take(secret)
+        if mailbox is not None:
+            _leave(mailbox)
+
 
 def _leave(mailbox: Mailbox) -> None:
     def unmount() -> list[str]:
@@ -120,6 +126,16 @@ class Connection:
         self._more: asyncio.Future[None] | None = None  # the sender waits for it
         self._all_out: asyncio.Future[None] | None = None  # the reader waits for it
         self._closing: asyncio.Task[None] | None = None
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """Of the page that it shows, once it has joined."""
+        return self._mailbox
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether there are frames that are not on their way yet."""
+        return bool(self._outgoing)
 
     async def run(self) -> None:
         await self._receive()  # websocket.connect

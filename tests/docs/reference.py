@@ -29,8 +29,22 @@ OF_WEB = {
     "pycomponents.web.conf": ("Conf",),
     "pycomponents.web.middleware": ("private_pages",),
     "pycomponents.web.jinja": ("Components",),
+    "pycomponents.testing": (
+        "Ui",
+        "Page",
+        "Locator",
+        "expect",
+        "Interaction",
+        "ComponentTestCase",
+        "TestingError",
+        "LocatorError",
+        "ActionError",
+    ),
+    "pycomponents.testing.assertions": ("LocatorAssertions", "PageAssertions"),
     "pycomponents.stories": ("story", "Story", "Budget", "skip", "Knob", "Kind", "Control", "Bounds"),
 }
+# Says again what another module says.
+MIRRORS = {"pycomponents.testing.aio": ("Ui", "Page", "Locator", "expect")}
 # Methods of public classes that only a page calls.
 OF_THE_PAGE = {"stands_for", "arguments_for", "label"}
 # Of names that are not ours, or have no place for a docstring.
@@ -53,7 +67,7 @@ ABOUT = {
 def public() -> dict[str, list[str]]:
     """The public names by module, in the order of their modules."""
     names = {"pycomponents": [*_re_exported("pycomponents")], "pycomponents.html": [*_of_html()]}
-    names |= {module: [*listed] for module, listed in OF_WEB.items()}
+    names |= {module: [*listed] for module, listed in (OF_WEB | MIRRORS).items()}
     return names | {"pycomponents.errors": [*_of_errors()]}
 
 
@@ -84,6 +98,11 @@ def text() -> str:
     parts = [HEAD]
     for module, names in public().items():
         parts.append(f"\n## {module}\n")
+        if module in MIRRORS:
+            said = module.rpartition(".")[0]
+            parts.append(f"\nThe names of {said} for tests that are coroutines.\n")
+            parts += [f"\n### {name}\n\nAs there; what asks or acts is awaited.\n" for name in names]
+            continue
         parts += [_entry(name, getattr(import_module(module), name)) for name in names]
         if module == "pycomponents.html":
             listed = ", ".join(f"`{name}`" for name in elements())

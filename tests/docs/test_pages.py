@@ -14,6 +14,8 @@ from pycomponents import Component
 from tests.docs.blocks import ROOT, Block, blocks, pages
 
 TUTORIAL = ROOT / "docs/tutorial.md"
+# Whose blocks are followed in a project of their own.
+FOLLOWED = {TUTORIAL, ROOT / "docs/guide/testing.md"}
 # What is appended to a file needs that file.
 COMPILED, RUN = {"fragment", "append"}, {"", "raises", "file"}
 
@@ -56,7 +58,7 @@ def show(component: type[Component]) -> None:
 
 @pytest.mark.django_db
 @override_settings(PYCOMPONENTS={"STRICT": True})
-@pytest.mark.parametrize("page", [page for page in pages() if page != TUTORIAL], ids=name_of)
+@pytest.mark.parametrize("page", [page for page in pages() if page not in FOLLOWED], ids=name_of)
 def test_the_python_of_a_page_runs(page: Path, module: ModuleType) -> None:
     for block in blocks(page, "python", "pycon"):
         assert block.mark in COMPILED | RUN, block

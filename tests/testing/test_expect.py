@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pycomponents.testing.expect import LocatorAssertions, PageAssertions, expect
+from pycomponents.testing.assertions import LocatorAssertions, PageAssertions, expect
 from tests.testing.apps import Counter, Texts
 
 if TYPE_CHECKING:
     from pycomponents.testing.ui import Ui
 
-HOLD = [
+HOLD: list[tuple[str, str, list[Any] | None, list[Any] | None]] = [
     ("h1", "to_have_text", ["Fruit"], ["Fru"]),
     ("h1", "to_have_text", [re.compile("Fr")], [re.compile("x")]),
     ("a", "to_have_text", [["Apples are red", "Pears"]], [["Pears", "Apples are red"]]),
@@ -45,7 +45,7 @@ HOLD = [
 
 @pytest.mark.parametrize(("css", "method", "true", "false"), HOLD)
 def test_an_expectation_tells_true_from_false(
-    ui: Ui, css: str, method: str, true: list[object] | None, false: list[object] | None
+    ui: Ui, css: str, method: str, true: list[Any] | None, false: list[Any] | None
 ) -> None:
     found = expect(ui.mount(Texts).locator(css))
     if true is not None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, p
+from pycomponents.testing import expect
 from pycomponents.testing.errors import LocatorError
-from pycomponents.testing.expect import expect
+from pycomponents.testing.locators import Locator
+from pycomponents.testing.page import Page
 from tests.testing.apps import Texts, Todos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pycomponents.testing.locators import Locator
-    from pycomponents.testing.page import Page
     from pycomponents.testing.ui import Ui
 
 
@@ -41,38 +40,38 @@ class Chooser(Component):
         ]
 
 
-@pytest.mark.parametrize(
-    ("look", "tags"),
-    [
-        (lambda page: page.get_by_role("button"), ["button", "button"]),
-        (lambda page: page.get_by_role("button", include_hidden=True), ["button", "button", "button"]),
-        (lambda page: page.get_by_role("button", name="eat"), ["button"]),
-        (lambda page: page.get_by_role("button", name="Ea", exact=True), []),
-        (lambda page: page.get_by_role("button", disabled=True), ["button"]),
-        (lambda page: page.get_by_role("button", pressed=True), ["button"]),
-        (lambda page: page.get_by_role("heading", level=2), ["h2"]),
-        (lambda page: page.get_by_role("link", name=re.compile("^Pe")), ["a"]),
-        (lambda page: page.get_by_role("checkbox", checked=True), ["input"]),
-        (lambda page: page.get_by_label("colour"), ["input"]),
-        (lambda page: page.get_by_label("Ripe", exact=True), ["input"]),
-        (lambda page: page.get_by_text("are red"), ["p"]),
-        (lambda page: page.get_by_text("red"), ["h2", "p"]),
-        (lambda page: page.get_by_text("Pears", exact=True), ["a"]),
-        (lambda page: page.get_by_placeholder("any"), ["input"]),
-        (lambda page: page.get_by_title("too"), ["a"]),
-        (lambda page: page.get_by_test_id("first"), ["a"]),
-        (lambda page: page.locator("main > a"), ["a", "a"]),
-        (lambda page: page.locator("a", has_text="are red"), ["a"]),
-        (lambda page: page.locator("a").filter(has=page.locator("p")), ["a"]),
-        (lambda page: page.locator("a").filter(has_not=page.locator("p"), has_not_text="Apples"), ["a"]),
-        (lambda page: page.locator("button").filter(visible=False), ["button"]),
-        (lambda page: page.get_by_role("main").get_by_role("link").last, ["a"]),
-        (lambda page: page.locator("a").nth(5), []),
-        (lambda page: page.locator("a").and_(page.get_by_title("Pears")), ["a"]),
-        (lambda page: page.locator("h2").or_(page.locator("h1")), ["h1", "h2"]),
-        (lambda page: page.get_by_alt_text("none").or_(page.locator("h1")), ["h1"]),
-    ],
-)
+WAYS: list[tuple[Callable[[Page], Locator], list[str]]] = [
+    (lambda page: page.get_by_role("button"), ["button", "button"]),
+    (lambda page: page.get_by_role("button", include_hidden=True), ["button", "button", "button"]),
+    (lambda page: page.get_by_role("button", name="eat"), ["button"]),
+    (lambda page: page.get_by_role("button", name="Ea", exact=True), []),
+    (lambda page: page.get_by_role("button", disabled=True), ["button"]),
+    (lambda page: page.get_by_role("button", pressed=True), ["button"]),
+    (lambda page: page.get_by_role("heading", level=2), ["h2"]),
+    (lambda page: page.get_by_role("link", name=re.compile("^Pe")), ["a"]),
+    (lambda page: page.get_by_role("checkbox", checked=True), ["input"]),
+    (lambda page: page.get_by_label("colour"), ["input"]),
+    (lambda page: page.get_by_label("Ripe", exact=True), ["input"]),
+    (lambda page: page.get_by_text("are red"), ["p"]),
+    (lambda page: page.get_by_text("red"), ["h2", "p"]),
+    (lambda page: page.get_by_text("Pears", exact=True), ["a"]),
+    (lambda page: page.get_by_placeholder("any"), ["input"]),
+    (lambda page: page.get_by_title("too"), ["a"]),
+    (lambda page: page.get_by_test_id("first"), ["a"]),
+    (lambda page: page.locator("main > a"), ["a", "a"]),
+    (lambda page: page.locator("a", has_text="are red"), ["a"]),
+    (lambda page: page.locator("a").filter(has=page.locator("p")), ["a"]),
+    (lambda page: page.locator("a").filter(has_not=page.locator("p"), has_not_text="Apples"), ["a"]),
+    (lambda page: page.locator("button").filter(visible=False), ["button"]),
+    (lambda page: page.get_by_role("main").get_by_role("link").last, ["a"]),
+    (lambda page: page.locator("a").nth(5), []),
+    (lambda page: page.locator("a").and_(page.get_by_title("Pears")), ["a"]),
+    (lambda page: page.locator("h2").or_(page.locator("h1")), ["h1", "h2"]),
+    (lambda page: page.get_by_alt_text("none").or_(page.locator("h1")), ["h1"]),
+]
+
+
+@pytest.mark.parametrize(("look", "tags"), WAYS)
 def test_each_way_of_looking_finds_what_it_says(ui: Ui, look: Callable[[Page], Locator], tags: list[str]) -> None:
     assert [element.tag for element in look(ui.mount(Texts)).elements()] == tags
 

@@ -139,6 +139,17 @@ def test_without_pytest_django_components_without_a_database_are_tested_too(proj
     project.pytest("-p", "no:django")
 
 
+def test_expect_is_the_function_whatever_was_imported_before() -> None:
+    code = (
+        "import django\ndjango.setup()\n"
+        "import pycomponents.testing.assertions\n"
+        "from pycomponents.testing import expect\nprint(callable(expect))"
+    )
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env, cwd=ROOT)
+    assert ran.stdout == "True\n"
+
+
 def test_the_package_alone_brings_none_of_the_kit() -> None:
     code = (
         "import sys, django, pycomponents, pycomponents.html, pycomponents.web.asgi\n"

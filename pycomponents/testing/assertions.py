@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, TypeVar, overload
 
+from pycomponents.errors import message
 from pycomponents.testing import finding
 from pycomponents.testing.controls import option_value, selected_options, value_of
+from pycomponents.testing.errors import TestingError
 from pycomponents.testing.finding import equals, says, shown
 from pycomponents.testing.javascript import one_line
 from pycomponents.testing.locators import Locator, shortened
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pycomponents.testing.finding import Pattern
+    from pycomponents.testing.interaction import Interaction
 
 P = ParamSpec("P")
 A = TypeVar("A", bound="_Assertions")
@@ -29,7 +32,7 @@ _NOTHING: Final = object()
 def expect(actual: Locator) -> LocatorAssertions: ...
 @overload
 def expect(actual: Page) -> PageAssertions: ...
-def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
+def expect(actual: Any) -> Any:
     """What should be true of a page, or of what a locator finds. `AssertionError` says what is there instead.
 
     In a browser (`--ui=browser`) these are Playwright's own assertions, which wait for a while.
@@ -38,7 +41,16 @@ def expect(actual: Locator | Page) -> LocatorAssertions | PageAssertions:
         return LocatorAssertions(actual)
     if isinstance(actual, Page):
         return PageAssertions(actual)
+    _refuse_async(actual)
     return _in_a_browser(actual)
+
+
+def _refuse_async(actual: Any) -> None:
+    from pycomponents.testing import aio  # it imports this
+
+    if isinstance(actual, aio.Page | aio.Locator):
+        cure = "For what aui has opened: from pycomponents.testing.aio import expect, and await what it gives."
+        raise TestingError(message("this is the expect of tests that are no coroutines.", where="expect(…)", cure=cure))
 
 
 def _in_a_browser(actual: Any) -> Any:
@@ -290,12 +302,9 @@ class PageAssertions(_Assertions):
     ) -> None:
         """The last interaction cost no more than this: bytes sent to the client, operations in patches, SQL queries."""
         __tracebackhide__ = True
-        last = self._page.last
-        limits = {"max_bytes": max_bytes, "max_patches": max_patches, "max_queries": max_queries}
-        given = {name: limit for name, limit in limits.items() if limit is not None}
-        holds = all(last.costs[name] <= limit for name, limit in given.items())
-        said = ", ".join(f"{name}={limit}" for name, limit in given.items())
-        got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
+        holds, said, got = within_limits(
+            self._page.last, max_bytes=max_bytes, max_patches=max_patches, max_queries=max_queries
+        )
         self._check(f"to_have_sent({said})", holds=holds, got=got)
 
     # The same, denied.
@@ -303,6 +312,14 @@ class PageAssertions(_Assertions):
     not_to_have_title = _denied(to_have_title)
     not_to_have_url = _denied(to_have_url)
     not_to_have_sent = _denied(to_have_sent)
+
+
+def within_limits(last: Interaction, **limits: int | None) -> tuple[bool, str, str]:
+    """Whether an interaction cost no more than this; the limits and the costs, as they are told."""
+    given = {name: limit for name, limit in limits.items() if limit is not None}
+    said = ", ".join(f"{name}={limit}" for name, limit in given.items())
+    got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
+    return all(last.costs[name] <= limit for name, limit in given.items()), said, got
 
 
 def _is(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:
