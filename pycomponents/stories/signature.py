@@ -43,7 +43,7 @@ def checked_fixtures(given: Iterable[object], where: str) -> tuple[Fixture, ...]
                     cure="Write a function that makes what the story needs, and call it in the fixture of pytest.",
                 )
             )
-        if inspect.iscoroutinefunction(fixture) or not _takes_none(fixture):
+        if inspect.iscoroutinefunction(fixture) or not takes(fixture):
             raise StoryError(
                 message(
                     "a fixture is called without arguments, and not awaited.",
@@ -55,9 +55,10 @@ def checked_fixtures(given: Iterable[object], where: str) -> tuple[Fixture, ...]
     return cast("tuple[Fixture, ...]", fixtures)
 
 
-def _takes_none(fixture: Callable[..., object]) -> bool:
+def takes(function: Callable[..., object], *arguments: object) -> bool:
+    """Whether it can be called with these."""
     try:
-        inspect.signature(fixture).bind()
+        inspect.signature(function).bind(*arguments)
     except TypeError:
         return False
     except ValueError:  # a builtin that does not tell

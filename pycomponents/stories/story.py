@@ -21,6 +21,7 @@ from pycomponents.stories.signature import (
     fixture_parameters,
     knobs_of_class,
     knobs_of_function,
+    takes,
 )
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class Story:
         where = f"{self.where}: play"
         if inspect.iscoroutinefunction(step):
             raise StoryError(message("a step is not async: the page of a story waits by itself.", where=where))
-        if not _takes_one(step):
+        if not takes(step, None):
             raise StoryError(
                 message(
                     "a step takes the page, and nothing else.",
@@ -373,11 +374,3 @@ def _words(name: str) -> list[str]:
 
 def _slug(text: str) -> str:
     return re.sub(r"\W+", "-", text.lower()).strip("-")
-
-
-def _takes_one(step: Callable[..., object]) -> bool:
-    try:
-        inspect.signature(step).bind(None)
-    except TypeError:
-        return False
-    return True

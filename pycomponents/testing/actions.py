@@ -10,11 +10,13 @@ for the client tells nobody either.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls, editing, focus, forms, keyboard, keys, pointer, sending
 from pycomponents.testing.controls import is_html, kind_of
-from pycomponents.testing.reach import disabling, front_of, obstacle, refuse
+from pycomponents.testing.javascript import number
+from pycomponents.testing.reach import disabling, obstacle, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,20 +52,20 @@ def dblclick(window: Window, element: Element, *, modifiers: Sequence[str] = ())
 
 def click_backdrop(window: Window, dialog: Element) -> None:
     """Click beside a modal dialog, on what lies between it and the page."""
-    if front_of(window.document) is not dialog:
+    if window.document.front is not dialog:
         raise refuse(dialog, "clicked beside", "it is no modal dialog that is open before all others")
     pointer.hover(window, dialog)
     pointer.press_beside(window, dialog)
 
 
-def hover(window: Window, element: Element, *, modifiers: Sequence[str] = ()) -> None:
+def hover(window: Window, element: Element) -> None:
     """Move the pointer onto it."""
     _unobstructed(element, "hovered over")
-    pointer.hover(window, element, **_held(modifiers))
+    pointer.hover(window, element)
 
 
 def _held(modifiers: Sequence[str]) -> dict[str, bool]:
-    return {keys.modifier("Control" if name == "ControlOrMeta" else name)[0]: True for name in modifiers}
+    return {keys.modifier(name)[0]: True for name in modifiers}
 
 
 # Text ---------------------------------------------------------------------------------------------------------------
@@ -76,7 +78,7 @@ def fill(window: Window, element: Element, text: str) -> None:
     if kind in _PICKED:
         _pick(window, field, kind, text)
         return
-    if kind == "number" and text.strip() and not _is_number(text):
+    if kind == "number" and math.isnan(number(text)):
         raise refuse(field, f"filled with {text!r}", "it takes numbers")
     focus.move(window, field)
     editing.select_all(field)
@@ -87,21 +89,13 @@ def fill(window: Window, element: Element, text: str) -> None:
     focus.settle(window)
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return bool(float(text)) or True
-    except ValueError:
-        return False
-
-
 def _pick(window: Window, field: Element, kind: str, text: str) -> None:
     text = text.strip().lower() if kind == "color" else text.strip()
     if controls.sanitised(field, text) != text:
         raise refuse(field, f"filled with {text!r}", f"that is nothing that a field for {kind} holds", _SHAPES[kind])
     focus.move(window, field)
     controls.set_value(field, text)
-    window.fire("input", field)
-    window.fire("change", field)
+    window.fire_set(field)
     focus.settle(window)
 
 
@@ -145,7 +139,7 @@ def _take_focus(window: Window, element: Element, action: str) -> None:
     # The keys of what cannot have the focus go where it is.
     if window.focused is not target and focus.is_focusable(target):
         focus.move(window, target)
-        editing.to_start(target)
+        editing.select(target, 0, 0)
 
 
 # Choices ------------------------------------------------------------------------------------------------------------
@@ -185,8 +179,7 @@ def select_option(window: Window, element: Element, chosen: str | int | Sequence
         raise refuse(select, "chosen from", f"it takes one option, and {len(wanted)} are given: {wanted!r}")
     options = [_option(select, one) for one in wanted]
     controls.choose(select, options)
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
     focus.settle(window)
 
 
@@ -245,7 +238,7 @@ def submit(window: Window, element: Element) -> None:
 def _retargeted(element: Element) -> Element:
     """What is meant by a label is its control."""
     label = next((one for one in (element, *element.ancestors()) if is_html(one, "label")), None)
-    if kind_of(element) or label is None or editing.is_edited(element):
+    if kind_of(element) or label is None or controls.is_editable(element):
         return element
     return forms.control_of(label) or element
 

@@ -51,11 +51,7 @@ def _is_interactive(element: Element) -> bool:
         return True
     if is_html(element, "input"):
         return kind_of(element) != "hidden"
-    return _is_link(element)
-
-
-def _is_link(element: Element) -> bool:
-    return is_html(element, "a", "area") and "href" in element.attributes
+    return controls.is_link(element)
 
 
 def _toggle(box: Element) -> Callable[[], None] | None:
@@ -82,15 +78,14 @@ def _act(window: Window, actor: Element, *, changed: bool, repeated: bool) -> No
     kind = kind_of(actor)
     if controls.is_check(actor):
         if changed:
-            window.fire("input", actor)
-            window.fire("change", actor)
+            window.fire_set(actor)
     elif controls.is_button(actor):
         _press_button(window, actor, kind)
     elif is_html(actor, "label"):
         _follow_label(window, actor, repeated=repeated)
     elif focus.is_summary(actor) and actor.parent is not None:
         platform.toggle_details(window, actor.parent)
-    elif _is_link(actor):
+    elif controls.is_link(actor):
         href = window.resolve(actor.attributes["href"])
         window.navigate(Navigation(href, target=actor.attributes.get("target", "")))
 

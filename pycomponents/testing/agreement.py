@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from pycomponents.dom.node import Boundary, Raw
 from pycomponents.dom.node import Element as Written
-from pycomponents.runtime.instance import Instance
 from pycomponents.testing.dom import HTML, Comment, Element, Text
-from pycomponents.testing.invariants import Finding, described
+from pycomponents.testing.invariants import Finding, place_of
+from pycomponents.testing.tree import children_of, is_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pycomponents.dom.node import Mounted, Root
     from pycomponents.dom.node import Node as WrittenNode
+    from pycomponents.dom.node import Root
     from pycomponents.testing.dom import Node
 
 
@@ -25,8 +25,6 @@ def alike(one: Root, two: Root) -> str:
 
 def _difference(one: WrittenNode | None, two: WrittenNode | None) -> str:
     if isinstance(one, Boundary) and isinstance(two, Boundary):
-        if _shows_fallback(one.mounted):  # each time with another reference
-            return ""
         return _difference(one.mounted.root, two.mounted.root)
     if not isinstance(one, Written) or not isinstance(two, Written):
         return "" if _plain(one) == _plain(two) else f"{_plain(one)} before, {_plain(two)} now"
@@ -36,10 +34,6 @@ def _difference(one: WrittenNode | None, two: WrittenNode | None) -> str:
         return f"{len(one.children)} nodes in {_start(one)} before, {len(two.children)} now"
     differences = (_difference(was, now) for was, now in zip(one.children, two.children, strict=True))
     return next((difference for difference in differences if difference), "")
-
-
-def _shows_fallback(mounted: Mounted) -> bool:
-    return isinstance(mounted, Instance) and mounted.shows_fallback
 
 
 def _plain(node: WrittenNode | None) -> str:
@@ -67,7 +61,7 @@ def as_rendered(check: str, root: Root, element: Element | None) -> Iterator[Fin
 
 
 def _same_element(check: str, written: Written, element: Element) -> Iterator[Finding]:
-    at = described(element)
+    at = place_of(element)
     if written.tag != element.tag:
         yield Finding(check, f"the server has <{written.tag}>, the document <{element.tag}>.", at)
         return
@@ -80,9 +74,7 @@ def _same_element(check: str, written: Written, element: Element) -> Iterator[Fi
     yield from _same_children(check, written.children, [*our_children(element)], at)
 
 
-def _same_children(
-    check: str, written: Sequence[WrittenNode], nodes: Sequence[Node | None], at: str
-) -> Iterator[Finding]:
+def _same_children(check: str, written: Sequence[WrittenNode], nodes: Sequence[Node], at: str) -> Iterator[Finding]:
     if len(written) != len(nodes):
         yield Finding(check, f"the server has {len(written)} nodes in it, the document {len(nodes)}.", at)
         return
@@ -100,21 +92,13 @@ def _same_children(
             yield from _same_element(check, ours, node)
 
 
-def _said(node: Node | None) -> str:
+def _said(node: Node) -> str:
     return repr(node.data) if isinstance(node, Text) else repr(node)
 
 
-def our_children(element: Element) -> Iterator[Node | None]:
-    """Our children of an element: a raw range is one, and stands as `None`."""
-    nodes = iter(element.children)
-    for node in nodes:
-        if isinstance(node, Comment):
-            if node.data == "pc":
-                yield None
-                for inner in nodes:
-                    if isinstance(inner, Comment) and inner.data == "/pc":
-                        break
-        elif isinstance(node, Text) and not node.data and element.namespace == HTML:
-            continue
-        else:
+def our_children(element: Element) -> Iterator[Node]:
+    """Our children of an element: a raw range is one, and stands as the comment that opens it."""
+    for node in children_of(element):
+        is_empty = isinstance(node, Text) and not node.data and element.namespace == HTML
+        if not is_empty and (not isinstance(node, Comment) or is_range(node)):
             yield node

@@ -457,6 +457,8 @@ class VirtualClock(_Mirror[SyncVirtualClock]):
 
     What is to happen at once, such as a frame on its way or a push to another page, waits for `settle()`. Nothing
     happens by itself.
+
+    advanced: called when a test has let time pass.
     """
 
     async def time(self) -> float:

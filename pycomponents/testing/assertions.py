@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, Type
 
 from pycomponents.errors import message
 from pycomponents.testing import finding
-from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
+from pycomponents.testing.controls import option_value, selected_options, value_of
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.finding import says, shown, squeezed
+from pycomponents.testing.finding import equals, says, shown
+from pycomponents.testing.javascript import one_line
 from pycomponents.testing.locators import Locator, shortened, why_missing
 from pycomponents.testing.names import description_of, name_of
 from pycomponents.testing.outline import outline
 from pycomponents.testing.page import Page
 from pycomponents.testing.reach import obstacle
-from pycomponents.testing.roles import role_of, states_of
-from pycomponents.testing.visibility import is_visible
+from pycomponents.testing.roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,15 +114,12 @@ class LocatorAssertions(_Assertions):
     def to_be_visible(self) -> None:
         """It is there to be seen."""
         __tracebackhide__ = True
-        self._check("to_be_visible()", holds=self._is_visible(), got=self._unseen())
+        self._check("to_be_visible()", holds=self._locator.is_visible(), got=self._unseen())
 
     def to_be_hidden(self) -> None:
         """It is not to be seen, or not there."""
         __tracebackhide__ = True
-        self._check("to_be_hidden()", holds=not self._is_visible())
-
-    def _is_visible(self) -> bool:
-        return bool(self._locator.elements()) and is_visible(self._locator.element())
+        self._check("to_be_hidden()", holds=self._locator.is_hidden())
 
     def _unseen(self) -> object:
         found = self._locator.elements()
@@ -133,34 +130,31 @@ class LocatorAssertions(_Assertions):
     def to_be_enabled(self) -> None:
         """It is not disabled."""
         __tracebackhide__ = True
-        self._check("to_be_enabled()", holds=not self._state("disabled"))
+        self._check("to_be_enabled()", holds=self._locator.is_enabled())
 
     def to_be_disabled(self) -> None:
         """It is disabled, by itself or by its fieldset."""
         __tracebackhide__ = True
-        self._check("to_be_disabled()", holds=bool(self._state("disabled")))
-
-    def _state(self, name: str) -> object:
-        return states_of(self._locator.element()).get(name)
+        self._check("to_be_disabled()", holds=self._locator.is_disabled())
 
     def to_be_checked(self, *, checked: bool = True) -> None:
         """The checkbox, radio or switch is on."""
         __tracebackhide__ = True
         given = "" if checked else "checked=False"
-        self._check(f"to_be_checked({given})", holds=is_checked(self._locator.element()) is checked)
+        self._check(f"to_be_checked({given})", holds=self._locator.is_checked() is checked)
 
     def to_be_editable(self) -> None:
         """Its text may be changed."""
         __tracebackhide__ = True
         element = self._locator.element()
-        fixed = self._state("disabled") or "readonly" in element.attributes
+        fixed = self._locator.is_disabled() or "readonly" in element.attributes
         self._check("to_be_editable()", holds=not fixed)
 
     def to_be_focused(self) -> None:
         """It has the focus."""
         __tracebackhide__ = True
         focused = self._page.document.focused
-        got = "nothing has the focus" if focused is None else finding.squeezed(f"{focused!r} has it")
+        got = "nothing has the focus" if focused is None else one_line(f"{focused!r} has it")
         self._check("to_be_focused()", holds=self._locator.element() is focused, got=got)
 
     def to_be_empty(self) -> None:
@@ -187,7 +181,7 @@ class LocatorAssertions(_Assertions):
     ) -> None:
         __tracebackhide__ = True
         if isinstance(expected, str | re.Pattern):
-            text = squeezed(finding.text_of(self._locator.element()))
+            text = one_line(finding.text_of(self._locator.element()))
             self._check(f"{method}({shown(expected)})", holds=agrees(text, expected), got=text)
             return
         texts = self._locator.all_inner_texts()
@@ -198,7 +192,7 @@ class LocatorAssertions(_Assertions):
         """This stands in the control."""
         __tracebackhide__ = True
         got = value_of(self._locator.element())
-        holds = got == value if isinstance(value, str) else value.search(got) is not None
+        holds = equals(got, value)
         self._check(f"to_have_value({shown(value)})", holds=holds, got=got)
 
     def to_have_values(self, values: Sequence[str]) -> None:
@@ -219,9 +213,7 @@ class LocatorAssertions(_Assertions):
         """It has this attribute, with this value if one is given."""
         __tracebackhide__ = True
         got = self._locator.element().attributes.get(name)
-        holds = got is not None
-        if got is not None and value is not None:
-            holds = got == value if isinstance(value, str) else value.search(got) is not None
+        holds = got is not None if value is None else equals(got, value)
         given = "" if value is None else f", {shown(value)}"
         self._check(f"to_have_attribute({name!r}{given})", holds=holds, got=got)
 
@@ -310,7 +302,7 @@ class PageAssertions(_Assertions):
         """It is at this address; of its own site without the host."""
         __tracebackhide__ = True
         got = self._page.url
-        holds = got == url if isinstance(url, str) else url.search(got) is not None
+        holds = equals(got, url)
         self._check(f"to_have_url({shown(url)})", holds=holds, got=got)
 
     def to_have_sent(
@@ -332,20 +324,19 @@ class PageAssertions(_Assertions):
 
 def within_limits(last: Interaction, **limits: int | None) -> tuple[bool, str, str]:
     """Whether an interaction cost no more than this; the limits and the costs, as they are told."""
-    costs = {"max_bytes": last.bytes_out, "max_patches": len(last.operations), "max_queries": last.queries}
     given = {name: limit for name, limit in limits.items() if limit is not None}
     said = ", ".join(f"{name}={limit}" for name, limit in given.items())
     got = f"{last.bytes_out} bytes, {last.queries} queries, {len(last.operations)} patches: {last.patches}"
-    return all(costs[name] <= limit for name, limit in given.items()), said, got
+    return all(last.costs[name] <= limit for name, limit in given.items()), said, got
 
 
 def _is(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:
     if isinstance(wanted, str) and ignore_case:
-        return squeezed(text).casefold() == squeezed(wanted).casefold()
+        return one_line(text).casefold() == one_line(wanted).casefold()
     return says(text, wanted, exact=True)
 
 
 def _has(text: str, wanted: Pattern, *, ignore_case: bool) -> bool:
     if isinstance(wanted, str) and not ignore_case:
-        return squeezed(wanted) in squeezed(text)
+        return one_line(wanted) in one_line(text)
     return says(text, wanted, exact=False)

@@ -13,8 +13,8 @@ from pycomponents.testing import inside
 from pycomponents.testing.dom import parse
 from pycomponents.testing.driving import Lent, driving
 from pycomponents.testing.errors import ActionError, LocatorError, NotInBrowser
-from pycomponents.testing.finding import squeezed
 from pycomponents.testing.interaction import Interaction
+from pycomponents.testing.javascript import one_line
 from pycomponents.testing.locators import shortened
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.pairing import differences, listening_in
@@ -168,12 +168,12 @@ class BrowserLocator(BrowserThing):
     def inner_text(self) -> str:
         """Its text as it is seen, runs of blanks made one."""
         with driving():
-            return squeezed(self.theirs.inner_text())
+            return one_line(self.theirs.inner_text())
 
     def all_inner_texts(self) -> list[str]:
         """The texts of all that it finds."""
         with driving():
-            return [*map(squeezed, self.theirs.all_inner_texts())]
+            return [*map(one_line, self.theirs.all_inner_texts())]
 
     def outline(self) -> str:
         """What assistive technology is told of it."""

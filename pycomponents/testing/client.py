@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from pycomponents.runtime.messages import PROTOCOL, Close
-from pycomponents.testing.controls import value_of
+from pycomponents.testing.controls import is_edited
 from pycomponents.testing.dom import Element
+from pycomponents.testing.editing import to_end
 from pycomponents.testing.faults import Connection
-from pycomponents.testing.fields import is_edited
 from pycomponents.testing.foreign import Foreign
 from pycomponents.testing.happening import DomEvent
 from pycomponents.testing.listening import Listening
 from pycomponents.testing.morphing import Morphing
 from pycomponents.testing.patches import Patches
-from pycomponents.testing.protection import Protection, select_text
+from pycomponents.testing.protection import Protection
 from pycomponents.testing.queue import Item, Queue
 from pycomponents.testing.rejoining import renew
 from pycomponents.testing.tree import Tree
@@ -452,9 +452,7 @@ class Client:
         active = self.document.focused
         if active is None or active.tag == "body" or any(_used(item, active) for item in done):
             self.focus(wanting[-1])
-            select_text(
-                wanting[-1], at := len(value_of(wanting[-1])), at
-            )  # one goes on at the end of what stands there
+            to_end(wanting[-1])  # one goes on at the end of what stands there
 
     def _focus(self, element: Element) -> None:
         old, self.document.focused = self.document.focused, element

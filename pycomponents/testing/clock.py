@@ -35,9 +35,12 @@ class VirtualClock:
 
     What is to happen at once, such as a frame on its way or a push to another page, waits for `settle()`. Nothing
     happens by itself.
+
+    advanced: called when a test has let time pass.
     """
 
     def __init__(self) -> None:
+        self.advanced: Callable[[], None] = lambda: None
         self._now = 0.0
         self._soon: deque[Callable[[], None]] = deque()  # any thread may add to it
         self._alarms: list[tuple[float, int, Alarm]] = []
@@ -90,6 +93,7 @@ class VirtualClock:
             self._now = max(self._now, when)
             self.settle()
         self._now = end
+        self.advanced()
 
     @property
     def next_alarm(self) -> float | None:

@@ -13,7 +13,7 @@ from pycomponents.testing import measures
 from pycomponents.testing.dom import HTML, Document, Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
 _INPUTS: Final = frozenset(
     (
@@ -62,6 +62,24 @@ def _kind_of_button(element: Element, said: str) -> str:
 def is_button(element: Element) -> bool:
     """Whether it is a button of any kind."""
     return kind_of(element) in _BUTTONS
+
+
+def is_link(element: Element) -> bool:
+    """Whether it leads elsewhere."""
+    return is_html(element, "a", "area") and "href" in element.attributes
+
+
+def is_editable(element: Element) -> bool:
+    """Whether it is the outermost element of a text that is edited in place."""
+    mark = element.attributes.get("contenteditable", "false").lower()
+    return mark in ("", "true", "plaintext-only") and not kind_of(element)
+
+
+def is_edited(element: Element) -> bool:
+    """Whether it belongs to a text that is edited in place."""
+    marked = (one for one in (element, *element.ancestors()) if "contenteditable" in one.attributes)
+    nearest = next(marked, None)
+    return nearest is not None and is_editable(nearest)
 
 
 def is_check(element: Element) -> bool:
@@ -316,16 +334,23 @@ def is_option_disabled(option: Element) -> bool:
 
 def selected_options(select: Element) -> list[Element]:
     """What is chosen in it. A closed list shows its first option that can be chosen where none is."""
-    options = options_of(select)
-    on = [option for option in options if _is_marked(option)]
+    on = [option for option in options_of(select) if _is_marked(option)]
+    if "multiple" not in select.attributes:
+        on = [option for option in on if option.properties.get("selected")] or on
+    return _shown_as_chosen(select, on)
+
+
+def default_options(select: Element) -> list[Element]:
+    """The options that are chosen by the markup."""
+    return _shown_as_chosen(select, [option for option in options_of(select) if "selected" in option.attributes])
+
+
+def _shown_as_chosen(select: Element, marked: list[Element]) -> list[Element]:
     if "multiple" in select.attributes:
-        return on
-    if on:
-        chosen = [option for option in on if option.properties.get("selected")]
-        return (chosen or on)[-1:]
-    if size_of(select) > 1:
-        return []
-    return [option for option in options if not is_option_disabled(option)][:1]
+        return marked
+    if marked or size_of(select) > 1:
+        return marked[-1:]
+    return [option for option in options_of(select) if not is_option_disabled(option)][:1]
 
 
 def is_selected(option: Element) -> bool:
@@ -333,7 +358,7 @@ def is_selected(option: Element) -> bool:
     select = select_of(option)
     if select is None:
         return _is_marked(option)
-    return any(one is option for one in selected_options(select))
+    return option in selected_options(select)
 
 
 def set_selected(option: Element, selected: bool) -> None:
@@ -348,7 +373,7 @@ def set_selected(option: Element, selected: bool) -> None:
 def choose(select: Element, options: list[Element]) -> None:
     """Choose exactly these."""
     for option in options_of(select):
-        option.properties["selected"] = any(one is option for one in options)
+        option.properties["selected"] = option in options
 
 
 def _choose_value(select: Element, value: str) -> None:
@@ -378,35 +403,35 @@ def is_list(select: Element) -> bool:
 
 
 def disabled_by(element: Element) -> Element | None:
-    """What disables it: itself, or a fieldset, or of an option its group."""
+    """What disables it: itself, or a fieldset around it, unless it stands in the legend; of an option its group, or
+    what disables its select.
+    """
     if is_html(element, "option", "optgroup"):
-        return next((one for one in _self_and_group(element) if "disabled" in one.attributes), None)
+        return _option_disabled_by(element)
     if not (kind_of(element) or is_html(element, "fieldset")):
         return None
     if "disabled" in element.attributes:
         return element
     inside: Element = element
     for around in element.ancestors():
-        if is_html(around, "fieldset") and "disabled" in around.attributes and inside is not first_legend(around):
+        if is_html(around, "fieldset") and "disabled" in around.attributes and inside is not around.child("legend"):
             return around
         inside = around
     return None
 
 
-def _self_and_group(option: Element) -> Iterator[Element]:
-    yield option
-    if option.parent is not None and is_html(option, "option") and is_html(option.parent, "optgroup"):
-        yield option.parent
+def _option_disabled_by(element: Element) -> Element | None:
+    for one in (element, *element.ancestors()):
+        if is_html(one, "select"):
+            return disabled_by(one)
+        if is_html(one, "option", "optgroup") and "disabled" in one.attributes:
+            return one
+    return None
 
 
 def is_disabled(element: Element) -> bool:
     """Whether it is disabled, by itself or by what it stands in."""
     return disabled_by(element) is not None
-
-
-def first_legend(fieldset: Element) -> Element | None:
-    """The legend of a fieldset: what stands in it stays enabled."""
-    return next((one for one in fieldset.children if isinstance(one, Element) and is_html(one, "legend")), None)
 
 
 def is_readonly(control: Element) -> bool:

@@ -121,7 +121,12 @@ class Element(Node):
 
     def contains(self, node: Node | None) -> bool:
         """Whether `node` is it, or stands in it."""
-        return node is not None and (node is self or any(one is self for one in node.ancestors()))
+        return node is not None and (node is self or self in node.ancestors())
+
+    def child(self, tag: str) -> Element | None:
+        """Its first child that is this element of HTML."""
+        children = (one for one in self.children if isinstance(one, Element))
+        return next((one for one in children if one.tag == tag and one.namespace == HTML), None)
 
     @property
     def text(self) -> str:
@@ -168,6 +173,12 @@ class Document(Element):
             (element for element in self.elements() if element.tag == "title" and element.namespace == HTML), None
         )
         return "" if found is None else " ".join(found.text.split())
+
+    @property
+    def front(self) -> Element | None:
+        """The modal dialog that stands before everything else."""
+        there = (one for one in reversed(self.modal) if "open" in one.attributes and one.document is self)
+        return next(there, None)
 
     def by_id(self, name: str) -> Element | None:
         """The first element with this id."""

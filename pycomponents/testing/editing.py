@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
-from pycomponents.testing import controls, focus, validity
-from pycomponents.testing.controls import Editing, kind_of
+from pycomponents.testing import controls, validity
+from pycomponents.testing.controls import Editing, is_editable, kind_of
 from pycomponents.testing.dom import Text
+from pycomponents.testing.javascript import length
 
 if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
@@ -29,17 +30,12 @@ def _is_whole(element: Element) -> bool:
 
 def is_field(element: Element) -> bool:
     """Whether text can be typed into it."""
-    return kind_of(element) in controls.TYPED or is_edited(element)
-
-
-def is_edited(element: Element) -> bool:
-    """Whether its content is edited in place."""
-    return not kind_of(element) and focus.is_editable(element)
+    return kind_of(element) in controls.TYPED or is_editable(element)
 
 
 def select_all(field: Element) -> None:
     """Select its whole text."""
-    if is_edited(field):
+    if is_editable(field):
         _whole.add(field)
     elif kind_of(field) in controls.TYPED:
         editing = controls.editing_of(field)
@@ -48,8 +44,17 @@ def select_all(field: Element) -> None:
 
 def to_end(field: Element) -> None:
     """Put the caret behind its text."""
-    editing = controls.editing_of(field)
-    editing.start = editing.end = len(editing.shown)
+    if kind_of(field) in controls.TYPED:
+        editing = controls.editing_of(field)
+        editing.start = editing.end = len(editing.shown)
+
+
+def select(field: Element, start: int, end: int) -> None:
+    """Put the caret into a field, or select what stands there, as a script does."""
+    # Where a browser knows no selection, the caret stays where it was.
+    if kind_of(field) in controls.TYPED - {"number", "email"}:
+        editing = controls.editing_of(field)
+        editing.start, editing.end = (min(at, len(editing.shown)) for at in (start, end))
 
 
 def select_word(field: Element) -> None:
@@ -61,19 +66,11 @@ def select_word(field: Element) -> None:
             editing.start, editing.end = words[-1].span()
 
 
-def to_start(field: Element) -> None:
-    """Put the caret before its text."""
-    # Where a browser knows no selection, the caret stays where it was.
-    if kind_of(field) in controls.TYPED - {"number", "email"}:
-        editing = controls.editing_of(field)
-        editing.start = editing.end = 0
-
-
 def insert(window: Window, field: Element, text: str, input_type: str = "insertText") -> None:
     """Put a text where the caret stands, or in the place of what is selected."""
     if not window.fire("beforeinput", field, {"input_type": input_type, "data": text}) or controls.is_readonly(field):
         return
-    if is_edited(field):
+    if is_editable(field):
         _write_inside(field, text if _is_whole(field) else field.text + text)
         window.fire("input", field, {"input_type": input_type, "data": text})
         return
@@ -86,7 +83,7 @@ def insert(window: Window, field: Element, text: str, input_type: str = "insertT
 def _put(field: Element, text: str) -> bool:
     editing = controls.editing_of(field)
     before, after = editing.shown[: editing.start], editing.shown[editing.end :]
-    put = _admitted(field, text, validity.units(before + after))
+    put = _admitted(field, text, length(before + after))
     # What a field does not let in takes the place of what is selected all the same.
     changes = bool(put) or editing.start != editing.end
     if changes:
@@ -121,7 +118,7 @@ def delete(window: Window, field: Element, *, backward: bool) -> None:
     input_type = "deleteContentBackward" if backward else "deleteContentForward"
     if not window.fire("beforeinput", field, {"input_type": input_type, "data": None}):
         return
-    if is_edited(field):
+    if is_editable(field):
         _delete_inside(window, field, input_type)
         return
     editing = controls.editing_of(field)

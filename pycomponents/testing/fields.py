@@ -42,26 +42,13 @@ def default_state(control: Element) -> State:
         case "check":
             return "checked" in control.attributes
         case "select":
-            return _indexes(control, default_options(control))
+            return _indexes(control, controls.default_options(control))
         case _:
             return controls.sanitised(control, controls.default_value(control))
 
 
-def default_options(select: Element) -> list[Element]:
-    """The options that are chosen by the markup."""
-    options = options_of(select)
-    marked = [option for option in options if "selected" in option.attributes]
-    if "multiple" in select.attributes:
-        return marked
-    if marked:
-        return marked[-1:]
-    if controls.size_of(select) > 1:
-        return []
-    return [option for option in options if not controls.is_option_disabled(option)][:1]
-
-
 def _indexes(select: Element, chosen: list[Element]) -> list[int]:
-    return [index for index, option in enumerate(options_of(select)) if any(option is one for one in chosen)]
+    return [index for index, option in enumerate(options_of(select)) if option in chosen]
 
 
 def said_by(element: Element) -> str:
@@ -87,12 +74,3 @@ def has_files(form: Element) -> bool:
     """Whether a file is chosen in a form; files are not sent."""
     files: list[Any] = [one.properties.get("files") for one in forms.elements_of(form) if kind_of(one) == "file"]
     return any(files)
-
-
-def is_edited(element: Element) -> bool:
-    """Whether the user writes into the element itself."""
-    for one in (element, *element.ancestors()):
-        mark = one.attributes.get("contenteditable")
-        if mark is not None:
-            return mark.lower() in ("", "true", "plaintext-only")
-    return False

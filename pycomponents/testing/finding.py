@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pycomponents.testing.dom import HTML, Element, Text
-from pycomponents.testing.forms import labels_of
+from pycomponents.testing.javascript import one_line
 from pycomponents.testing.look import Look
 from pycomponents.testing.names import name_of
 from pycomponents.testing.roles import states_of, with_role
@@ -43,18 +43,18 @@ class Step:
     find_hidden: Find | None = None
 
 
-def squeezed(text: str) -> str:
-    """The text with each run of blanks made one, and none at its ends."""
-    return " ".join(text.split())
-
-
 def says(text: str, wanted: Pattern, *, exact: bool) -> bool:
     """Whether a text is what is wanted: has it as a part in any case, is it with `exact`, or matches the pattern."""
-    text = squeezed(text)
+    text = one_line(text)
     if not isinstance(wanted, str):
         return wanted.search(text) is not None
-    wanted = squeezed(wanted)
+    wanted = one_line(wanted)
     return text == wanted if exact else wanted.casefold() in text.casefold()
+
+
+def equals(text: str | None, wanted: Pattern) -> bool:
+    """Whether a text is to the letter what is wanted, or matches the pattern."""
+    return text is not None and (text == wanted if isinstance(wanted, str) else wanted.search(text) is not None)
 
 
 def shown(wanted: object) -> str:
@@ -108,24 +108,24 @@ def _has(its: Mapping[str, object], states: dict[str, object]) -> bool:
 def by_label(text: Pattern, *, exact: bool) -> Step:
     """Controls whose label says this."""
 
-    def is_meant(element: Element) -> bool:
-        return any(says(label, text, exact=exact) for label in _label_texts(element))
+    def find(scope: Sequence[Element]) -> list[Element]:
+        return in_order(one for around in scope for one in _of_label(around))
 
-    return Step(f"get_by_label({shown(text)}{_flag(exact)})", _inside(is_meant), wanted=_plain(text))
+    def _of_label(around: Element) -> Iterator[Element]:
+        look = Look(around)
+        for element in around.elements():
+            if any(says(label, text, exact=exact) for label in _label_texts(element, look)):
+                yield element
+
+    return Step(f"get_by_label({shown(text)}{_flag(exact)})", find, wanted=_plain(text))
 
 
-def _label_texts(element: Element) -> list[str]:
-    document = element.document
-    referred = element.attributes.get("aria-labelledby", "").split()
-    if referred and document is not None:
-        found = [document.by_id(name) for name in referred]
-        texts = [text_of(one) for one in found if one is not None]
-        if texts:
-            return texts
+def _label_texts(element: Element, look: Look) -> list[str]:
+    referred = look.by_ids(element.attributes.get("aria-labelledby"))
     aria = element.attributes.get("aria-label")
-    if aria is not None:
+    if aria is not None and not referred:
         return [aria]
-    return [text_of(label) for label in labels_of(element)]
+    return [text_of(label) for label in referred or look.labels(element)]
 
 
 def by_text(text: Pattern, *, exact: bool) -> Step:
@@ -184,8 +184,7 @@ def by_test_id(name: Pattern) -> Step:
     """Elements with this `data-testid`."""
 
     def is_meant(element: Element) -> bool:
-        value = element.attributes.get("data-testid")
-        return value is not None and (value == name if isinstance(name, str) else name.search(value) is not None)
+        return equals(element.attributes.get("data-testid"), name)
 
     return Step(f"get_by_test_id({shown(name)})", _inside(is_meant))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing import controls
-from pycomponents.testing.controls import is_html, kind_of
+from pycomponents.testing import controls, editing
+from pycomponents.testing.controls import is_editable, is_html, is_link, kind_of
 from pycomponents.testing.dom import HTML
-from pycomponents.testing.reach import front_of, is_inert, is_shown, summary_of
+from pycomponents.testing.visibility import is_inert, is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +32,9 @@ def _may_be_focused(element: Element) -> bool:
         return False
     if element.tag in _FOCUSABLE:
         return kind_of(element) != "hidden"
-    if element.tag in ("a", "area"):
-        return "href" in element.attributes
     if element.tag in ("audio", "video"):
         return "controls" in element.attributes
-    return is_editable(element) or is_summary(element) or _is_open_dialog(element)
+    return is_link(element) or is_editable(element) or is_summary(element) or _is_open_dialog(element)
 
 
 def _is_open_dialog(element: Element) -> bool:
@@ -51,20 +49,10 @@ def tab_index(element: Element) -> int | None:
     return int(said) if digits.isascii() and digits.isdigit() else None
 
 
-def is_editable(element: Element) -> bool:
-    """Whether it is the outermost element of a text that is edited in place."""
-    return element.attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
-
-
 def is_summary(element: Element) -> bool:
     """Whether a click on it opens and closes the details that it stands in."""
     parent = element.parent
-    return (
-        is_html(element, "summary")
-        and parent is not None
-        and is_html(parent, "details")
-        and (summary_of(parent) is element)
-    )
+    return parent is not None and is_html(parent, "details") and parent.child("summary") is element
 
 
 def nearest(element: Element) -> Element | None:
@@ -104,9 +92,9 @@ def tell_change(window: Window, control: Element) -> None:
     """What was typed into a field is told as a change, when the user is done with it."""
     if kind_of(control) not in controls.TYPED:
         return
-    editing = controls.editing_of(control)
-    before, editing.before = editing.before, None
-    if before is not None and editing.value != before:
+    typed = controls.editing_of(control)
+    before, typed.before = typed.before, None
+    if before is not None and typed.value != before:
         window.fire("change", control)
 
 
@@ -129,8 +117,8 @@ def tab(window: Window, *, backward: bool = False) -> None:
     at = window.focused or window.start
     if at is None or at.document is not window.document:
         _arrive(window, order[-1 if backward else 0] if order else None)
-    elif any(one is at for one in order):
-        place = next(index for index, one in enumerate(order) if one is at) + (-1 if backward else 1)
+    elif at in order:
+        place = order.index(at) + (-1 if backward else 1)
         _arrive(window, order[place] if 0 <= place < len(order) else None)
     else:
         following = _beside(window, order, at, backward=backward)
@@ -154,13 +142,12 @@ def _arrive(window: Window, element: Element | None) -> None:
     if element is None:
         window.start = None
     elif kind_of(element) in controls.TYPED and not is_html(element, "textarea"):
-        editing = controls.editing_of(element)
-        editing.start, editing.end = 0, len(editing.shown)
+        editing.select_all(element)
 
 
 def tab_order(window: Window) -> list[Element]:
     """The elements that Tab reaches, in its order."""
-    within = front_of(window.document) or window.document
+    within = window.document.front or window.document
     with controls.standing_still():
         found = _popovers_behind_buttons(window, list(_tabbable(window, within)))
     ahead = [one for one in found if (tab_index(one) or 0) > 0]
@@ -170,9 +157,9 @@ def tab_order(window: Window) -> list[Element]:
 def _popovers_behind_buttons(window: Window, order: list[Element]) -> list[Element]:
     """What stands in an open popover follows the button that opened it, wherever it is written."""
     for popover, invoker in window.invokers.items():
-        place = next((index for index, one in enumerate(order) if one is invoker), None)
-        if place is None or popover.contains(invoker):
+        if invoker not in order or popover.contains(invoker):
             continue
+        place = order.index(invoker)
         moved = [one for one in order if popover.contains(one)]
         before = [one for one in order[: place + 1] if not popover.contains(one)]
         order = [*before, *moved, *(one for one in order[place + 1 :] if not popover.contains(one))]

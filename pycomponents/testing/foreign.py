@@ -86,7 +86,7 @@ class Foreign:
         before = {element: [*element.children] for element in (around, *around.elements())}
         yield
         for target, children in before.items():
-            if _differs(children, target.children):
+            if children != target.children:
                 self._inspect(target, children)
         self.noticed()
 
@@ -117,7 +117,7 @@ class Foreign:
         """Whether a node stands in our tree, neither in a foreign node nor in a raw range."""
         roots = [self._tree.root_of(number) for number in range(self._tree.roots)]
         at: Element = node
-        while not any(at is root for root in roots):
+        while at not in roots:
             parent = at.parent
             if parent is None or at in self._tree.foreign:
                 return False
@@ -125,10 +125,6 @@ class Foreign:
                 return False
             at = parent
         return True
-
-
-def _differs(before: list[Node], after: list[Node]) -> bool:
-    return len(before) != len(after) or any(a is not b for a, b in zip(before, after, strict=True))
 
 
 def _in_range(children: list[Node], node: Node) -> bool:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls
 from pycomponents.testing.controls import form_of, is_html, kind_of, root_of
-from pycomponents.testing.dom import Document, Element
+from pycomponents.testing.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pycomponents.testing.dom import Element
+
 _LISTED: Final = ("button", "fieldset", "input", "object", "output", "select", "textarea")
-_LABELABLE: Final = ("button", "input", "meter", "output", "progress", "select", "textarea")
 _SUBMITS: Final = frozenset(("submit", "image"))
 # Where there are several of these, Enter sends the form only by a button.
 _FIELDS: Final = frozenset("text search tel url email password number".split())
@@ -117,24 +118,11 @@ def encoding_of(form: Element, submitter: Element | None = None) -> str:
 # Labels -------------------------------------------------------------------------------------------------------------
 
 
-def is_labelable(element: Element) -> bool:
-    """Whether a label can be for it."""
-    return is_html(element, *_LABELABLE) and kind_of(element) != "hidden"
-
-
 def control_of(label: Element) -> Element | None:
     """What a label is for: the element that it names, else the first in it."""
-    named = label.attributes.get("for")
-    if named is None:
-        return next((element for element in label.elements() if is_labelable(element)), None)
-    root = root_of(label)
-    found = root.by_id(named) if isinstance(root, Document) and named else None
-    return found if found is not None and is_labelable(found) else None
+    return Look(label).labelled(label)
 
 
 def labels_of(control: Element) -> list[Element]:
     """The labels of a control, in the order of the document."""
-    if not is_labelable(control):
-        return []
-    inside = root_of(control).elements()
-    return [element for element in inside if is_html(element, "label") and control_of(element) is control]
+    return Look(control).labels(control)

@@ -65,13 +65,15 @@ def said(listener: object) -> str:
     return f"{label}({', '.join(map(repr, getattr(listener, 'arguments', ())))})"
 
 
-def rendered_again(page: Page) -> Iterator[tuple[str, Root, Root]]:
-    """Render all components again. If anything is to be sent then: each component, its tree before, and now.
+def has_raised(page: Page) -> bool:
+    """Whether a component shows its fallback: rendered again, its parent would have it tried again, and raise again."""
+    return any(one.shows_fallback for one in page.tree.instances.values())
 
-    Not where one has raised: its parent would have it tried again, and what it shows then is not the page's.
-    """
+
+def rendered_again(page: Page) -> Iterator[tuple[str, Root, Root]]:
+    """Render all components again. If anything is to be sent then: each component, its tree before, and now."""
     tree = page.tree
-    if any(one.shows_fallback for one in tree.instances.values()):
+    if has_raised(page):
         return iter(())
     before = {one: one.root for one in tree.instances.values() if one.is_mounted}
     tree.dirty.update(dict.fromkeys(before))

@@ -38,6 +38,11 @@ class Interaction:
         return sum(record.queries for record in self.records)
 
     @property
+    def costs(self) -> dict[str, int]:
+        """What it has cost, by the names of the limits that it may have."""
+        return {"max_bytes": self.bytes_out, "max_patches": len(self.operations), "max_queries": self.queries}
+
+    @property
     def statements(self) -> list[Statement]:
         """The SQL statements, each with how often it was run and how long that took."""
         return [statement for record in self.records for statement in record.statements]

@@ -55,9 +55,9 @@ def no_inline_code(document: Document) -> Iterator[Finding]:
     for element in document.elements():
         for name, value in element.attributes.items():
             if name == "style" or name.startswith("on"):
-                yield Finding("no-inline-code", f"{name}= is dropped by a strict policy.", described(element))
+                yield Finding("no-inline-code", f"{name}= is dropped by a strict policy.", place_of(element))
             elif name in _URLS and "".join(value.split()).lower().startswith("javascript:"):
-                yield Finding("no-inline-code", f"{name}= runs a script.", described(element))
+                yield Finding("no-inline-code", f"{name}= runs a script.", place_of(element))
 
 
 def named_controls(document: Document) -> Iterator[Finding]:
@@ -68,15 +68,15 @@ def named_controls(document: Document) -> Iterator[Finding]:
         role = role_of(element, look=look)
         is_worked_with = role in _INTERACTIVE or (not role and is_labelable(element))
         if is_worked_with and is_exposed(element, look=look) and not name_of(element, look=look).strip():
-            yield Finding("named-controls", f"a {role or element.tag} has no name.", described(element))
+            yield Finding("named-controls", f"a {role or element.tag} has no name.", place_of(element))
         for attribute in _IDS & element.attributes.keys():
             missing = {*element.attributes[attribute].split()} - ids
             if missing and attribute not in _LATER:
                 text = f"{attribute} names {', '.join(map(repr, sorted(missing)))}, which is not there."
-                yield Finding("named-controls", text, described(element))
+                yield Finding("named-controls", text, place_of(element))
 
 
-def described(element: Element) -> str:
+def place_of(element: Element) -> str:
     """Where an element stands, as a person would say it: `main > form#new > input[name=text]`."""
     way = [element, *(one for one in element.ancestors() if one.tag not in ("#document", "html", "body"))]
     return " > ".join(_short(one) for one in reversed(way[:4]))

@@ -130,8 +130,7 @@ def _enter(window: Window, at: Element) -> None:
 
 
 def _is_pressed(element: Element) -> bool:
-    link = is_html(element, "a", "area") and "href" in element.attributes
-    return link or focus.is_summary(element) or kind_of(element) in _PRESSED
+    return controls.is_link(element) or focus.is_summary(element) or kind_of(element) in _PRESSED
 
 
 _PRESSED: Final = frozenset(("submit", "image", "reset", "button", "color", "file"))
@@ -180,8 +179,7 @@ def _choose(window: Window, select: Element, key: Key) -> None:
     if to is None or (to == at and len(now) == 1):
         return
     controls.choose(select, [options[to]])
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
 
 
 def _aimed(options: list[Element], at: int, key: Key) -> int | None:
@@ -205,10 +203,9 @@ def _starting(options: list[Element], at: int, letter: str) -> int | None:
 
 
 def _slide(window: Window, control: Element, name: str) -> None:
-    low = measures.lowest(control, "range") or measures.number("0")
-    high = measures.highest(control, "range") or low
+    low, high = measures.ends_of(control)
     value = measures.number(controls.value_of(control))
-    if value is None or low is None or high is None:
+    if value is None:
         return
     step = measures.step_of(control, "range") or (high - low) / 100
     leap = max((high - low) / 10, step)
@@ -244,5 +241,4 @@ def _write(window: Window, control: Element, text: str) -> None:
         controls.editing_of(control).before = None
     else:
         control.properties["value"] = text
-    window.fire("input", control)
-    window.fire("change", control)
+    window.fire_set(control)

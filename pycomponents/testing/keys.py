@@ -13,6 +13,7 @@ _MODIFIERS: Final = {
     "Control": ("ctrl_key", "ControlLeft"),
     "Alt": ("alt_key", "AltLeft"),
     "Meta": ("meta_key", "MetaLeft"),
+    "ControlOrMeta": ("ctrl_key", "ControlLeft"),  # on what is no Mac
 }
 _NAMED: Final = frozenset(
     (
@@ -39,13 +40,12 @@ class Key:
 def modifier(name: str) -> tuple[str, Key]:
     """The flag that an event has while this key is down, and the key."""
     flag, code = _MODIFIERS[name]
-    return flag, Key(name, code)
+    return flag, Key(code.removesuffix("Left"), code)
 
 
 def parse(combination: str) -> tuple[list[str], Key]:
     """The modifiers of a combination such as "Control+Enter", and its key."""
-    *named, last = _parts(combination)
-    modifiers = ["Control" if name == "ControlOrMeta" else name for name in named]
+    *modifiers, last = _parts(combination)
     for name in modifiers:
         if name not in _MODIFIERS:
             known = nearest(name, _MODIFIERS)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pycomponents.errors import message
 from pycomponents.testing.combinations import is_pressed, is_typed
-from pycomponents.testing.controls import group_of, is_disabled
+from pycomponents.testing.controls import group_of, is_disabled, is_edited
 from pycomponents.testing.errors import QuestionError
-from pycomponents.testing.fields import controls_of, has_files, is_edited, is_unchosen, mode_of, state_of
+from pycomponents.testing.fields import controls_of, has_files, is_unchosen, mode_of, state_of
 from pycomponents.testing.gathering import gather
 from pycomponents.testing.queue import Item, Said
 from pycomponents.testing.timing import Timing

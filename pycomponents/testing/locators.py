@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.errors import message, nearest
 from pycomponents.testing import actions, finding
-from pycomponents.testing.controls import is_checked, value_of
+from pycomponents.testing.controls import value_of
 from pycomponents.testing.errors import LocatorError
+from pycomponents.testing.javascript import one_line
+from pycomponents.testing.look import Look
 from pycomponents.testing.names import name_of
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.outline import outline
@@ -196,7 +198,9 @@ class Locator(Finder):
 
     def _not_one(self, found: Sequence[Element]) -> str:
         if found:
-            each = "\n".join(f"  {index}: {_described(element)}" for index, element in enumerate(found[:_MOST_LINES]))
+            look = Look(self.page.document)
+            shown = enumerate(found[:_MOST_LINES])
+            each = "\n".join(f"  {index}: {_described(element, look)}" for index, element in shown)
             return message(
                 f"this finds {len(found)} elements:\n{each}\n",
                 where=repr(self),
@@ -274,7 +278,7 @@ class Locator(Finder):
 
     def dispatch_event(self, type: str, event_init: Mapping[str, Any] | None = None) -> None:
         """Let an event happen at it, as a script would: of your own ("item-picked", {"detail": 3}), or any other."""
-        self._do(lambda window, element: window.fire(type, element, **(event_init or {})))
+        self._do(lambda window, element: window.fire(type, element, event_init))
 
     def show(self) -> None:
         """Scroll it into view: `on_visible` hears of it."""
@@ -300,7 +304,7 @@ class Locator(Finder):
 
     def inner_text(self) -> str:
         """Its text as it is seen, runs of blanks made one."""
-        return finding.squeezed(finding.text_of(self.element()))
+        return one_line(finding.text_of(self.element()))
 
     def all_text_contents(self) -> list[str]:
         """The texts of all that it finds, as they are written."""
@@ -308,7 +312,7 @@ class Locator(Finder):
 
     def all_inner_texts(self) -> list[str]:
         """The texts of all that it finds."""
-        return [finding.squeezed(finding.text_of(element)) for element in self.elements()]
+        return [one_line(finding.text_of(element)) for element in self.elements()]
 
     def input_value(self) -> str:
         """What stands in the control."""
@@ -320,8 +324,7 @@ class Locator(Finder):
 
     def is_visible(self) -> bool:
         """Whether there is such an element, and it is to be seen."""
-        found = self.elements()
-        return len(found) > 0 and is_visible(self.element())
+        return self.count() > 0 and is_visible(self.element())
 
     def is_hidden(self) -> bool:
         """Whether there is none, or it is not to be seen."""
@@ -333,11 +336,11 @@ class Locator(Finder):
 
     def is_disabled(self) -> bool:
         """Whether it is disabled, by itself or by its fieldset."""
-        return bool(states_of(self.element()).get("disabled"))
+        return states_of(self.element())["disabled"]
 
     def is_checked(self) -> bool:
         """Whether the checkbox, radio or switch is on."""
-        return is_checked(self.element())
+        return states_of(self.element())["checked"] is True
 
     def aria_snapshot(self) -> str:
         """What assistive technology is told of it, in Playwright's format."""
@@ -376,8 +379,8 @@ def _hidden_one(step: Step, scope: Sequence[Element]) -> str:
     return f" There is {described(hidden[0])}, but {why}."
 
 
-def _described(element: Element) -> str:
-    role, name = role_of(element), name_of(element)
+def _described(element: Element, look: Look) -> str:
+    role, name = role_of(element, look=look), name_of(element, look=look)
     said = f"{role or 'no role'} {name!r}" if role or name else "no role"
     given = " ".join(
         f'{key}="{value[:40]}"' for key, value in element.attributes.items() if not key.startswith("data-pc")
@@ -388,10 +391,11 @@ def _described(element: Element) -> str:
 def _names_like(step: Step, scope: Sequence[Element]) -> str:
     """What is called alike, of the same role if a role is looked for."""
     names: dict[str, None] = {}
+    look = Look(scope[0])
     for element in finding.in_order(one for around in scope for one in around.elements()):
-        role = role_of(element)
-        if role and role == (step.role or role) and is_exposed(element):
-            names[f"{role} {name_of(element)!r}"] = None
+        role = role_of(element, look=look)
+        if role and role == (step.role or role) and is_exposed(element, look=look):
+            names[f"{role} {name_of(element, look=look)!r}"] = None
     if not names and step.role and step.role not in ROLES:
         return f" There is no role {step.role!r}.{nearest(step.role, ROLES)}"
     if not names:

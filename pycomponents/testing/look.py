@@ -24,10 +24,7 @@ class Look:
     __slots__ = ("_chosen", "_ids", "_labels", "_top", "disabled", "names", "roles", "seen")
 
     def __init__(self, element: Element) -> None:
-        top = element
-        while top.parent is not None:
-            top = top.parent
-        self._top = top
+        self._top = controls.root_of(element)
         self._ids: dict[str, Element] | None = None
         self._labels: dict[Element, list[Element]] | None = None
         self._chosen: dict[Element, set[Element]] = {}
@@ -104,8 +101,4 @@ def closest(element: Element, fits: Callable[[Element], bool]) -> Element | None
 
 def is_labelable(element: Element) -> bool:
     """Whether a label can belong to it."""
-    return (
-        element.tag in _LABELABLE
-        and element.namespace == HTML
-        and not (element.tag == "input" and controls.kind_of(element) == "hidden")
-    )
+    return element.tag in _LABELABLE and element.namespace == HTML and controls.kind_of(element) != "hidden"

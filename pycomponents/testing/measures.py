@@ -180,10 +180,15 @@ def neighbours(element: Element, kind: str, value: Decimal) -> tuple[Decimal, De
     return below, below + step
 
 
+def ends_of(element: Element) -> tuple[Decimal, Decimal]:
+    """The two ends of a range. One whose most is less than its least has one."""
+    low, high = lowest(element, "range") or Decimal(0), highest(element, "range") or Decimal(0)
+    return low, max(high, low)
+
+
 def fitted(element: Element, text: str) -> Decimal:
     """Where the knob of a range comes to stand for this text."""
-    low, high = lowest(element, "range") or Decimal(0), highest(element, "range") or Decimal(0)
-    high = max(high, low)
+    low, high = ends_of(element)
     value = number(text)
     value = low + (high - low) / 2 if value is None else min(max(value, low), high)
     around = neighbours(element, "range", value)

@@ -164,7 +164,7 @@ class _Walk:
     # Controls inside of what is called: what they hold.
 
     def _embedded(self, element: Element, role: str, why: _Why, references: list[Element]) -> str | None:
-        if any(one is element for one in references):
+        if element in references:
             return None
         if role in ("textbox", "searchbox"):
             return controls.value_of(element) if element.tag in ("input", "textarea") else element.text
@@ -272,10 +272,10 @@ class _Walk:
 
     def _by_child(self, element: Element, tag: str, why: _Why) -> str | None:
         self.visited.add(element)
-        for child in element.children:
-            if isinstance(child, Element) and child.tag == tag:
-                return self.alternative(child, _within(why)._replace(native=is_hidden(child, look=self.look)))
-        return None
+        child = element.child(tag)
+        if child is None:
+            return None
+        return self.alternative(child, _within(why)._replace(native=is_hidden(child, look=self.look)))
 
     def of_table(self, element: Element, why: _Why, is_labelled: bool) -> str | None:
         text = self._by_child(element, "caption", why)

@@ -14,7 +14,7 @@ from pycomponents.testing.roles import role_of, states_of
 from pycomponents.testing.visibility import display_of, has_text_unshown, is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # A name that is longer than this is left out.
 _LONGEST_NAME: Final = 900
@@ -115,16 +115,10 @@ class _Reader:
                     children.append(child.data)
             elif isinstance(child, Element):
                 self.read(entry, child)
-        for owned in self._owned(element):
+        for owned in self.look.by_ids(element.attributes.get("aria-owns")):
             self.read(entry, owned)
         children.append(apart)
         _note_properties(entry, element)
-
-    def _owned(self, element: Element) -> Iterator[Element]:
-        for name in element.attributes.get("aria-owns", "").split():
-            owned = self.look.by_id(name)
-            if owned is not None:
-                yield owned
 
     def _entry(self, element: Element) -> _Entry | None:
         if element.tag == "iframe" and element.namespace == HTML:

@@ -16,7 +16,7 @@ from pycomponents.testing.line import Line
 from pycomponents.testing.locators import Finder, Locator
 from pycomponents.testing.normal import normal_html
 from pycomponents.testing.outline import outline
-from pycomponents.testing.person import Loaded
+from pycomponents.testing.person import HOST, Loaded
 from pycomponents.testing.window import Navigation, Window
 
 if TYPE_CHECKING:
@@ -116,13 +116,11 @@ class Page(Finder):
     def _start(self) -> None:
         self.client.start()
         self.settle()
-        wanting = next((one for one in self.document.elements() if "autofocus" in one.attributes), None)
-        if wanting is not None and self.document.focused is None:
-            focus.move(self.window, wanting)
+        focus.arrive(self.window)
 
     def _navigate(self, navigation: Navigation) -> None:
         url = urlsplit(urljoin(self.url, navigation.url))
-        if url.netloc and url.netloc != "testserver":
+        if url.netloc and url.netloc != HOST:
             raise TestingError(
                 message(
                     f"this leaves the site: {navigation.url!r}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from pycomponents.testing.window import Navigation
 
-_HOST = "testserver"
+# Whom Django's test client asks.
+HOST: Final = "testserver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Person:
     def scope(self) -> dict[str, Any]:
         """What Channels' middleware makes of their socket."""
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self.http.cookies.items())
-        headers = {"host": _HOST, "origin": f"http://{_HOST}", "cookie": cookies, **self.headers}
+        headers = {"host": HOST, "origin": f"http://{HOST}", "cookie": cookies, **self.headers}
         scope: dict[str, Any] = {
             "type": "websocket",
             "scheme": "ws",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pycomponents.testing import controls, focus
 from pycomponents.testing.controls import is_html
-from pycomponents.testing.reach import is_on_top
+from pycomponents.testing.visibility import is_on_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def close(window: Window, dialog: Element, value: str | None = None) -> None:
     _tell_before(window, dialog, "closed")
     if "open" not in dialog.attributes:
         return
-    was_modal = any(one is dialog for one in window.document.modal)
+    was_modal = dialog in window.document.modal
     del dialog.attributes["open"]
     for layer in (window.document.top, window.document.modal):
         layer[:] = [one for one in layer if one is not dialog]
@@ -101,8 +101,7 @@ def hide_popover(window: Window, popover: Element, *, returns_focus: bool = True
         return
     if _is_dismissed(popover):
         for other in reversed(_open_ones(window)):
-            around = _with_those_around(window, _popover_around(window, other))
-            if any(one is popover for one in around):
+            if popover in _with_those_around(window, _popover_around(window, other)):
                 hide_popover(window, other, returns_focus=returns_focus)
     _tell_before(window, popover, "closed")
     if not is_popover_open(popover):
@@ -137,21 +136,19 @@ def _is_hint(popover: Element) -> bool:
     return popover.attributes.get("popover", "").lower() == "hint"
 
 
-def _hide_all(
-    window: Window, keep: Element | None, *, after: Element, returns_focus: bool = False, hints_only: bool = False
-) -> None:
+def _hide_all(window: Window, keep: Element | None, *, after: Element, hints_only: bool = False) -> None:
     """Close what is open above `keep`, topmost first."""
     kept = _with_those_around(window, keep)
     for popover in reversed(_open_ones(window)):
         if hints_only and not _is_hint(popover):
             continue
-        if popover is not after and not any(popover is one for one in kept):
-            hide_popover(window, popover, returns_focus=returns_focus)
+        if popover is not after and popover not in kept:
+            hide_popover(window, popover, returns_focus=False)
 
 
 def _with_those_around(window: Window, popover: Element | None) -> list[Element]:
     kept: list[Element] = []
-    while popover is not None and not any(popover is one for one in kept):
+    while popover is not None and popover not in kept:
         kept.append(popover)
         popover = _popover_around(window, popover)
     return kept
@@ -159,17 +156,18 @@ def _with_those_around(window: Window, popover: Element | None) -> list[Element]
 
 def _popover_around(window: Window, popover: Element) -> Element | None:
     """The open popover out of which this one is opened: it stands in it, or the button that opens it does."""
-    invoker = window.invokers.get(popover)
-    starts = [popover.parent, invoker]
-    found = [one for start in starts if start is not None and (one := _innermost(window, start)) is not None]
-    order = _open_ones(window)
-    return max(found, key=lambda one: next(i for i, other in enumerate(order) if other is one), default=None)
+    starts = (popover.parent, window.invokers.get(popover))
+    return _topmost(window, *(_innermost(window, start) for start in starts if start is not None))
 
 
 def _innermost(window: Window, element: Element) -> Element | None:
     open_ones = _open_ones(window)
-    around = (element, *element.ancestors())
-    return next((one for one in around if any(one is other for other in open_ones)), None)
+    return next((one for one in (element, *element.ancestors()) if one in open_ones), None)
+
+
+def _topmost(window: Window, *popovers: Element | None) -> Element | None:
+    found = [one for one in popovers if one is not None]
+    return max(found, key=_open_ones(window).index, default=None)
 
 
 # Details ------------------------------------------------------------------------------------------------------------
@@ -217,8 +215,9 @@ def dismiss(window: Window, target: Element) -> None:
     window.tidy()
     if not window.document.top:
         return
-    keep = _clicked_popover(window, target)
-    _hide_all(window, keep, after=window.document, returns_focus=False)
+    # The topmost that the press is in, or on the button of.
+    keep = _topmost(window, _innermost(window, target), _of_invoker(window, target))
+    _hide_all(window, keep, after=window.document)
 
 
 def dismiss_dialog(window: Window, dialog: Element) -> None:
@@ -227,16 +226,9 @@ def dismiss_dialog(window: Window, dialog: Element) -> None:
         request_close(window, dialog)
 
 
-def _clicked_popover(window: Window, target: Element) -> Element | None:
-    """The topmost popover that a press is in, or on the button of."""
-    order = _open_ones(window)
-    found = [one for one in (_innermost(window, target), _of_invoker(window, target)) if one is not None]
-    return max(found, key=lambda one: next(i for i, other in enumerate(order) if other is one), default=None)
-
-
 def _of_invoker(window: Window, target: Element) -> Element | None:
     around = (target, *target.ancestors())
-    return next((one for one in _open_ones(window) if any(window.invokers.get(one) is at for at in around)), None)
+    return next((one for one in _open_ones(window) if window.invokers.get(one) in around), None)
 
 
 # Buttons that command -----------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from pycomponents.testing import controls, editing, focus, platform
 from pycomponents.testing.activation import MOUSE, click
 from pycomponents.testing.controls import is_html
 from pycomponents.testing.dom import Document
-from pycomponents.testing.reach import front_of
 
 if TYPE_CHECKING:
     from pycomponents.testing.dom import Element
@@ -22,8 +21,8 @@ def hover(window: Window, element: Element, **keys: bool) -> None:
     old = window.hovered if window.hovered is not None and window.hovered.document is window.document else None
     window.hovered = element
     left, entered = _around(old), _around(element)
-    out = [one for one in left if not any(one is other for other in entered)]
-    into = [one for one in reversed(entered) if not any(one is other for other in left)]
+    out = [one for one in left if one not in entered]
+    into = [one for one in reversed(entered) if one not in left]
     for family, data in (("pointer", {**_POINTER, **keys}), ("mouse", {**MOUSE, **keys})):
         if old is not element:
             if old is not None:
@@ -79,7 +78,7 @@ def _press(window: Window, element: Element, detail: int, keys: dict[str, bool])
     if _tell_mouse(window, "mousedown", element, {**keys, "buttons": 1, "detail": detail}):
         focus.move(window, focus.nearest(element))
         window.start = element
-        if controls.kind_of(element) in controls.TYPED and window.focused is element:
+        if window.focused is element:
             editing.to_end(element)
     return True
 
@@ -111,14 +110,13 @@ def _choose(window: Window, option: Element) -> None:
     if len(chosen) == 1 and chosen[0] is option:
         return
     controls.choose(select, [option])
-    window.fire("input", select)
-    window.fire("change", select)
+    window.fire_set(select)
 
 
 def double(window: Window, element: Element, **keys: bool) -> None:
     """Two clicks in quick succession."""
     press_and_release(window, element, **keys)
-    front = front_of(window.document)
+    front = window.document.front
     if front is not None and not front.contains(element):
         # What the first click has opened lies before it.
         element = front

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from pycomponents.testing import controls, forms
 from pycomponents.testing.controls import group_of, is_checked, select_of, set_value, value_of
-from pycomponents.testing.fields import default_options, default_state, mode_of, state_of
+from pycomponents.testing.editing import select
+from pycomponents.testing.fields import default_state, mode_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -212,7 +213,7 @@ class Protection:
             editing = controls.editing_of(control)
             start, end = (max(0, at - len(brought.text)) for at in (editing.start, editing.end))
             write_text(control, value[len(brought.text) :])
-            select_text(control, start, end)
+            select(control, start, end)
 
 
 def write_text(control: Element, text: str) -> None:
@@ -226,15 +227,7 @@ def write_text(control: Element, text: str) -> None:
     if editing is not None and mode_of(control) == "text":
         new = value_of(control)
         start, end = (len(new) if at == len(old) else at for at in (editing.start, editing.end))
-        select_text(control, start, end)
-
-
-def select_text(control: Element, start: int, end: int) -> None:
-    """Put the caret into a field, or select what stands there."""
-    # Of these a browser knows no selection.
-    if controls.kind_of(control) in controls.TYPED - {"number", "email"}:
-        editing = controls.editing_of(control)
-        editing.start, editing.end = (min(at, len(editing.shown)) for at in (start, end))
+        select(control, start, end)
 
 
 def to_default(control: Element) -> None:
@@ -245,7 +238,7 @@ def to_default(control: Element) -> None:
         case "check":
             control.properties["checked"] = "checked" in control.attributes
         case "select":
-            controls.choose(control, default_options(control))
+            controls.choose(control, controls.default_options(control))
         case None:
             pass
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pycomponents.testing import controls
+from pycomponents.testing.controls import is_html, is_link
 from pycomponents.testing.dom import HTML, SVG, Document, Element, Text
-from pycomponents.testing.look import closest, within
+from pycomponents.testing.look import within
 from pycomponents.testing.matching import Query, Selector, Test, fits_any
+from pycomponents.testing.visibility import is_on_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,67 +27,44 @@ _INPUTS_PLACEHOLDER: Final = frozenset("text search url tel email password numbe
 _DISABLEABLE: Final = frozenset("button input select textarea optgroup option fieldset".split())
 
 
-def _is(element: Element, *tags: str) -> bool:
-    return element.namespace == HTML and element.tag in tags
-
-
 def _is_empty(element: Element, query: Query) -> bool:
     return not any(isinstance(one, Element) or (isinstance(one, Text) and one.data) for one in element.children)
 
 
 def _is_checked(element: Element, query: Query) -> bool:
-    if _is(element, "option"):
+    if is_html(element, "option"):
         return query.look.is_selected(element)
-    return _is(element, "input") and controls.kind_of(element) in ("checkbox", "radio") and controls.is_checked(element)
-
-
-def _is_off(element: Element) -> bool:
-    # Whether it is disabled, as `:disabled` means it: fieldsets may be too.
-    if "disabled" in element.attributes:
-        return True
-    if element.tag in ("option", "optgroup"):
-        return any(_is(one, "optgroup", "select") and _is_off(one) for one in element.ancestors())
-    return _is_in_off_fieldset(element)
-
-
-def _is_in_off_fieldset(element: Element) -> bool:
-    for fieldset in element.ancestors():
-        if fieldset.tag == "fieldset" and "disabled" in fieldset.attributes:
-            legend = next((one for one in fieldset.children if isinstance(one, Element) and one.tag == "legend"), None)
-            if legend is None or not legend.contains(element):
-                return True
-    return False
+    return (
+        is_html(element, "input")
+        and controls.kind_of(element) in ("checkbox", "radio")
+        and controls.is_checked(element)
+    )
 
 
 def _is_disabled(element: Element, query: Query) -> bool:
-    return _is(element, *_DISABLEABLE) and _is_off(element)
+    return controls.is_disabled(element)
 
 
 def _is_enabled(element: Element, query: Query) -> bool:
-    return _is(element, *_DISABLEABLE) and not _is_off(element)
+    return is_html(element, *_DISABLEABLE) and not controls.is_disabled(element)
 
 
 def _is_required(element: Element, query: Query) -> bool:
     if "required" not in element.attributes:
         return False
-    return _is(element, "select", "textarea") or (
-        _is(element, "input") and controls.kind_of(element) in _INPUTS_REQUIRED
+    return is_html(element, "select", "textarea") or (
+        is_html(element, "input") and controls.kind_of(element) in _INPUTS_REQUIRED
     )
 
 
 def _is_optional(element: Element, query: Query) -> bool:
-    return _is(element, "button", "input", "select", "textarea") and not _is_required(element, query)
+    return is_html(element, "button", "input", "select", "textarea") and not _is_required(element, query)
 
 
 def _is_read_write(element: Element, query: Query) -> bool:
-    if _is(element, "textarea") or (_is(element, "input") and controls.kind_of(element) in _INPUTS_READONLY):
-        return "readonly" not in element.attributes and not _is_off(element)
-    return _is_editable(element)
-
-
-def _is_editable(element: Element) -> bool:
-    host = closest(element, lambda one: "contenteditable" in one.attributes)
-    return host is not None and host.attributes["contenteditable"].lower() in ("", "true", "plaintext-only")
+    if is_html(element, "textarea") or (is_html(element, "input") and controls.kind_of(element) in _INPUTS_READONLY):
+        return "readonly" not in element.attributes and not controls.is_disabled(element)
+    return controls.is_edited(element)
 
 
 def _is_read_only(element: Element, query: Query) -> bool:
@@ -95,7 +74,9 @@ def _is_read_only(element: Element, query: Query) -> bool:
 def _is_placeholder_shown(element: Element, query: Query) -> bool:
     if "placeholder" not in element.attributes:
         return False
-    shows = _is(element, "textarea") or (_is(element, "input") and controls.kind_of(element) in _INPUTS_PLACEHOLDER)
+    shows = is_html(element, "textarea") or (
+        is_html(element, "input") and controls.kind_of(element) in _INPUTS_PLACEHOLDER
+    )
     return shows and not controls.value_of(element)
 
 
@@ -127,46 +108,30 @@ def is_anchor(element: Element, query: Query) -> bool:
 def _is_link(element: Element, query: Query) -> bool:
     if element.namespace == SVG:
         return element.tag == "a" and ("href" in element.attributes or "xlink:href" in element.attributes)
-    return _is(element, "a", "area") and "href" in element.attributes
+    return is_link(element)
 
 
 def _is_open(element: Element, query: Query) -> bool:
-    return _is(element, "details", "dialog") and "open" in element.attributes
+    return is_html(element, "details", "dialog") and "open" in element.attributes
 
 
 def _is_modal(element: Element, query: Query) -> bool:
-    return query.document is not None and any(one is element for one in query.document.modal)
+    return query.document is not None and element in query.document.modal
 
 
 def _is_popover_open(element: Element, query: Query) -> bool:
-    document = query.document
-    return document is not None and "popover" in element.attributes and any(one is element for one in document.top)
+    return "popover" in element.attributes and is_on_top(element)
 
 
 def _is_indeterminate(element: Element, query: Query) -> bool:
-    if _is(element, "progress"):
+    if is_html(element, "progress"):
         return "value" not in element.attributes
-    if not _is(element, "input"):
+    if not is_html(element, "input"):
         return False
     kind = controls.kind_of(element)
-    return (kind == "checkbox" and controls.is_indeterminate(element)) or (
-        kind == "radio" and not _is_answered(element)
-    )
-
-
-def _is_answered(radio: Element) -> bool:
-    # Whether one of its group is checked.
-    group, form = radio.attributes.get("name"), closest(radio, _is_form)
-    around = within(form or list(radio.ancestors())[-1]) if group else [radio]
-    return any(
-        _is(one, "input") and controls.kind_of(one) == "radio" and controls.is_checked(one)
-        for one in around
-        if one is radio or (one.attributes.get("name") == group and closest(one, _is_form) is form)
-    )
-
-
-def _is_form(element: Element) -> bool:
-    return _is(element, "form")
+    if kind == "radio":
+        return not any(map(controls.is_checked, controls.group_of(element)))
+    return kind == "checkbox" and controls.is_indeterminate(element)
 
 
 # Places among siblings.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,6 @@ class Difference:
     before: str | None
     after: str
     kept: bool
-
-    def as_plain(self) -> dict[str, Any]:
-        """As plain data, for the way from one process of a test run to another."""
-        return asdict(self)
 
 
 _STYLE = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from pycomponents.testing import controls
-from pycomponents.testing.dom import HTML, Element
+from pycomponents.testing.dom import Element
 from pycomponents.testing.javascript import number, trimmed
 from pycomponents.testing.look import Look, closest, within
 
@@ -92,7 +92,6 @@ _HEIRS: Final[Mapping[str, frozenset[str]]] = {
     "thead": frozenset(("table",)),
     "tr": frozenset(("thead", "tbody", "tfoot", "table")),
 }
-_CONTROLS: Final = frozenset("button input select textarea option optgroup".split())
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -127,18 +126,9 @@ def with_role(root: Element, role: str, *, look: Look | None = None) -> Iterator
 
 
 def is_disabled(element: Element) -> bool:
-    """Whether a control is disabled by HTML's rules, on its own or with its fieldset or group."""
-    if element.tag not in _CONTROLS or element.namespace != HTML:
-        return False
-    if "disabled" in element.attributes:
-        return True
-    if element.tag == "option" and any(_is_off(one, "optgroup") for one in element.ancestors()):
-        return True
-    fieldset = next((one for one in element.ancestors() if _is_off(one, "fieldset")), None)
-    if fieldset is None:
-        return False
-    legend = next((one for one in fieldset.children if isinstance(one, Element) and one.tag == "legend"), None)
-    return legend is None or not legend.contains(element)
+    """Whether Playwright takes it for disabled: a fieldset only disables others, a select not what it offers."""
+    by = controls.disabled_by(element)
+    return by is not None and element.tag != "fieldset" and (by is element or by.tag != "select")
 
 
 # Roles.
@@ -298,7 +288,7 @@ def _neighbours(element: Element) -> tuple[Element | None, Element | None]:
     if element.parent is None:
         return None, None
     siblings = [one for one in element.parent.children if isinstance(one, Element)]
-    at = next(index for index, one in enumerate(siblings) if one is element)
+    at = siblings.index(element)
     return siblings[at - 1] if at else None, siblings[at + 1] if at + 1 < len(siblings) else None
 
 
@@ -411,10 +401,6 @@ _TAGS: Final = _tags_by_role()
 
 
 # States.
-
-
-def _is_off(element: Element, tag: str) -> bool:
-    return element.tag == tag and "disabled" in element.attributes
 
 
 def _is_called_disabled(element: Element, look: Look) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pytest
-
-
-class Subject(Protocol):
-    """What a snapshot can be taken of: a page; of the first two kinds, also what a locator finds."""
-
-    def outline(self) -> str:
-        """What assistive technology is told."""
-        ...
 
 
 class TextSnapshot(SingleFileSnapshotExtension):

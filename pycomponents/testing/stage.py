@@ -45,6 +45,7 @@ class Stage:
             if name not in ALL_CHECKS:
                 raise TestingError(f"There is no check {name!r}.{nearest(name, ALL_CHECKS)}")
         self.clock = VirtualClock()
+        self.clock.advanced = self.look_at_crashes
         self.answer: Callable[[str], bool] | None = None
         self.expected: list[BaseException] | None = None
         self.budget: Budget | None = None
@@ -78,11 +79,11 @@ class Stage:
             line.leave()
             line.forget()
         self._open.close()
+        self.look_at_crashes()
 
     @contextmanager
     def watched(self) -> Generator[list[BaseException]]:
-        """What components raise meanwhile."""
-        self._crashes.take()
+        """What components raise meanwhile, or have raised since anybody asked."""
         raised: list[BaseException] = []
         yield raised
         raised += self._crashes.take()
@@ -100,6 +101,10 @@ class Stage:
         """Raise what was raised, unless the test expects it."""
         for error in raised:
             self._raise(error)
+
+    def look_at_crashes(self) -> None:
+        """The same of what was raised by itself, as time passed."""
+        self.look_at_errors(tuple(self._crashes.take()))
 
     def _raise(self, error: BaseException) -> None:
         if self.expected is None:
@@ -122,11 +127,10 @@ class Stage:
 
 
 def _over(budget: Budget, last: Interaction) -> Iterator[str]:
-    limits = (budget.max_bytes, budget.max_patches, budget.max_queries)
-    costs = (last.bytes_out, len(last.operations), last.queries)
-    for what, limit, cost in zip(("bytes", "patches", "queries"), limits, costs, strict=True):
+    for name, cost in last.costs.items():
+        limit: int | None = getattr(budget, name)
         if limit is not None and cost > limit:
-            yield f"{cost} {what}, of {limit} at most"
+            yield f"{cost} {name.removeprefix('max_')}, of {limit} at most"
 
 
 def _told(page: Page, findings: list[Finding]) -> str:

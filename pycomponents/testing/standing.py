@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pycomponents.testing import invariants
 from pycomponents.testing.agreement import alike, as_rendered
-from pycomponents.testing.inside import rendered_again
+from pycomponents.testing.inside import has_raised, rendered_again
 from pycomponents.testing.invariants import Finding
 from pycomponents.web.building import built_again
 
@@ -30,7 +30,7 @@ def same_document(page: Page) -> Iterator[Finding]:
 def survives(page: Page) -> Iterator[Finding]:
     """Its state can be written down, and a page that is built again from it shows the same."""
     served = page.served
-    if served is None or len(served.tree.roots) != 1 or served.tree.root.shows_fallback:
+    if served is None or len(served.tree.roots) != 1 or has_raised(served):
         return
     try:
         again = page.run(lambda: built_again(served))

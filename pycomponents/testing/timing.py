@@ -112,7 +112,7 @@ def _goes_before(one: Pending, item: Item) -> bool:
 def _is_near(a: Item, b: Item) -> bool:
     """Same control, or same form."""
     mine, others = ([item.target, item.element, _form(item.target)] for item in (a, b))
-    return any(part is not None and any(part is other for other in others) for part in mine)
+    return any(part is not None and part in others for part in mine)
 
 
 def _form(target: Element) -> Element | None:

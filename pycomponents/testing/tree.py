@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pycomponents.testing.dom import Comment, Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from pycomponents.testing.dom import Node
 
@@ -60,16 +60,7 @@ class Tree:
 
     def children(self, parent: Element) -> list[Node]:
         """Our children: elements, texts, component roots, and the opening comments of raw ranges."""
-        found: list[Node] = []
-        end: Node | None = None
-        for index, node in enumerate(parent.children):
-            if end is not None:
-                end = None if node is end else end
-            elif node not in self.foreign:
-                found.append(node)
-                last = end_of(parent, index)
-                end = None if last is node else last
-        return found
+        return children_of(parent, self.foreign)
 
     def child_at(self, parent: Node, step: Step) -> Node:
         """The child that a step leads to. Raises `Mismatch` where there is none."""
@@ -131,11 +122,10 @@ class Tree:
 
     def path_of(self, node: Node) -> Address | None:
         """The path to a node, through all components."""
-        roots = [self.components.get(number) for number in range(self.roots)]
+        roots: list[Node | None] = [self.components.get(number) for number in range(self.roots)]
 
         def first(at: Node) -> str | None:
-            number = next((n for n, root in enumerate(roots) if root is at), None)
-            return None if number is None else f"/{number or ''}"
+            return f"/{roots.index(at) or ''}" if at in roots else None
 
         return self.climb(node, first)
 
@@ -155,8 +145,9 @@ class Tree:
         step: Step | None = None if key is None else f"#{key}"
         if parent in self.irregular:
             children = self.children(parent)
-            index = next((index for index, one in enumerate(children) if one is child), None)
-            return None if index is None else (index if step is None else step)
+            if child not in children:
+                return None
+            return children.index(child) if step is None else step
         return parent.index(child) if step is None else step
 
     def component_of(self, node: Node) -> int | None:
@@ -234,6 +225,22 @@ def end_of(parent: Element, index: int) -> Node:
             if not depth:
                 return after
     raise Mismatch("a raw range has no end")
+
+
+def children_of(parent: Element, foreign: Container[Node] = ()) -> list[Node]:
+    """The children of an element but those of others and what stands in raw ranges, which their opening comments
+    stand for.
+    """
+    found: list[Node] = []
+    end: Node | None = None
+    for index, node in enumerate(parent.children):
+        if end is not None:
+            end = None if node is end else end
+        elif node not in foreign:
+            found.append(node)
+            last = end_of(parent, index)
+            end = None if last is node else last
+    return found
 
 
 def extent(node: Node) -> list[Node]:

@@ -134,6 +134,7 @@ class Ui:
     def settle(self) -> None:
         """Let everything happen that is to happen now, on all pages."""
         self._stage.clock.settle()
+        self._stage.look_at_crashes()
 
     @contextmanager
     def answering(self, answer: bool | Callable[[str], bool]) -> Generator[list[str]]:

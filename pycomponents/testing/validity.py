@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from pycomponents.testing import controls, forms, measures
 from pycomponents.testing.controls import is_html, kind_of
+from pycomponents.testing.javascript import length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from decimal import Decimal
 
     from pycomponents.testing.dom import Element
@@ -192,37 +193,34 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def _too_long(control: Element, kind: str) -> str | None:
-    length, limit = _counted(control, kind, "maxlength")
-    if limit is None or length <= limit:
+    count, limit = _counted(control, kind, "maxlength")
+    if limit is None or count <= limit:
         return None
-    using = "1 character" if length == 1 else f"{length} characters"
-    return f"Please shorten this text to {limit} characters or less (you are currently using {using})."
+    return f"Please shorten this text to {limit} characters or less (you are currently using {_characters(count)})."
 
 
 def _too_short(control: Element, kind: str) -> str | None:
-    length, limit = _counted(control, kind, "minlength")
-    if limit is None or length >= limit or not length:
+    count, limit = _counted(control, kind, "minlength")
+    if limit is None or count >= limit or not count:
         return None
-    using = "1 character" if length == 1 else f"{length} characters"
-    return f"Please lengthen this text to {limit} characters or more (you are currently using {using})."
+    return f"Please lengthen this text to {limit} characters or more (you are currently using {_characters(count)})."
+
+
+def _characters(count: int) -> str:
+    return "1 character" if count == 1 else f"{count} characters"
 
 
 def _counted(control: Element, kind: str, name: str) -> tuple[int, int | None]:
     # What was there before the user came may be as long as it likes.
     if kind not in _TEXTS | {"textarea"} or not controls.editing_of(control).edited:
         return 0, None
-    return units(controls.value_of(control)), limit_of(control, name)
+    return length(controls.value_of(control)), limit_of(control, name)
 
 
 def limit_of(control: Element, name: str) -> int | None:
     """What `maxlength` or `minlength` says."""
     said = control.attributes.get(name, "").strip()
     return int(said) if said.isascii() and said.isdigit() else None
-
-
-def units(text: str) -> int:
-    """How long a text is as JavaScript counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _underflow(control: Element, kind: str) -> str | None:
@@ -319,8 +317,3 @@ _CHECKS: Final[dict[str, Callable[[Element, str], str | None]]] = {
     "rangeOverflow": _overflow,
     "stepMismatch": _step_mismatch,
 }
-
-
-def flags_of(control: Element) -> Iterator[str]:
-    """The names of all that is wrong with it."""
-    return (found.flag for found in complaints(control))

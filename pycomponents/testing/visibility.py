@@ -73,7 +73,7 @@ def display_of(element: Element) -> str:
     """How it is displayed: "none", "contents", "inline", or in any other way "block"."""
     if not element.properties and element.attributes.keys().isdisjoint(_TELLING) and element.tag not in _CONDITIONAL:
         return _default_display(element)
-    own = _own_style(element, "display")
+    own = own_style(element, "display")
     if own:
         if own == "contents" and element.tag in _WHOLE:
             return "none"
@@ -83,7 +83,7 @@ def display_of(element: Element) -> str:
         if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
             return "none"
         if "popover" in attributes and not (element.tag == "dialog" and "open" in attributes):
-            return "block" if _is_on_top(element) else "none"
+            return "block" if is_on_top(element) else "none"
         if _is_closed(element):
             return "none"
     return _default_display(element)
@@ -106,19 +106,28 @@ def is_visible(element: Element, *, look: Look | None = None) -> bool:
     return bool(known & _VISIBLE) and _takes_room(element)
 
 
+def is_shown(element: Element) -> bool:
+    """Whether it stands in a page, and nothing hides it, though it may take no room."""
+    shown = _RENDERED | _VISIBLE
+    return element.document is not None and _seen(element, Look(element)) & shown == shown
+
+
 def is_inert(element: Element) -> bool:
-    """Whether nobody can reach it: something around it is `inert`, or a modal dialog stands before it."""
+    """Whether nobody can reach it, though it may be seen."""
+    return inert_by(element) is not None
+
+
+def inert_by(element: Element) -> Element | None:
+    """What makes it inert: itself or something around it that says so, or a modal dialog that stands before it."""
     document = element.document
-    front = document.modal[-1] if document is not None and document.modal else None
-    at: Element | None = element
-    while at is not None and not isinstance(at, Document):
-        if "inert" in at.attributes:
-            return True
-        if at is front:
+    front = None if document is None else document.front
+    for one in (element, *element.ancestors()):
+        if "inert" in one.attributes:
+            return one
+        if one is front:
             # A modal dialog is not inert because of what it stands in.
-            return False
-        at = at.parent
-    return front is not None
+            return None
+    return front
 
 
 def is_exposed(element: Element, *, look: Look | None = None) -> bool:
@@ -145,7 +154,8 @@ def _default_display(element: Element) -> str:
     return "block"
 
 
-def _own_style(element: Element, name: str) -> str:
+def own_style(element: Element, name: str) -> str:
+    """What its own style says of a property; "" where it says nothing."""
     held = element.properties.get(f"style.{name}")
     if held is not None:
         return str(held)
@@ -154,9 +164,10 @@ def _own_style(element: Element, name: str) -> str:
     return found[-1].replace("!important", "").strip() if found else ""
 
 
-def _is_on_top(element: Element) -> bool:
+def is_on_top(element: Element) -> bool:
+    """Whether it is open in the top layer."""
     document = element.document
-    return document is not None and any(one is element for one in document.top)
+    return document is not None and element in document.top
 
 
 def _is_closed(element: Element) -> bool:
@@ -202,7 +213,7 @@ def _known(element: Element, parent: Element | None, known: int) -> int:
     if "aria-hidden" in attributes and attributes["aria-hidden"].lower() == "true":
         known &= ~_DISPLAYED
     if element.properties or "style" in attributes:
-        visibility = _own_style(element, "visibility")
+        visibility = own_style(element, "visibility")
         if visibility == "visible":
             known |= _VISIBLE
         elif visibility in ("hidden", "collapse"):
@@ -226,7 +237,7 @@ def _keeps_back(parent: Element, child: Element) -> bool:
     if tag in _FALLBACKS or _is_until_found(parent):
         return True
     if tag == "details":
-        return "open" not in parent.attributes and child is not _summary(parent)
+        return "open" not in parent.attributes and child is not parent.child("summary")
     if tag == "select":
         return not controls.is_list(parent) or child.tag not in ("hr", "optgroup", "option")
     return False
@@ -236,10 +247,6 @@ def _is_until_found(element: Element) -> bool:
     if element.attributes.get("hidden", "").lower() != "until-found" or element.tag in _NOT_KEPT:
         return False
     return display_of(element) == "block"
-
-
-def _summary(details: Element) -> Element | None:
-    return next((one for one in details.children if isinstance(one, Element) and one.tag == "summary"), None)
 
 
 def _is_hidden(element: Element, look: Look) -> bool:
@@ -279,23 +286,20 @@ def _takes_room(element: Element) -> bool:
         return False
     if _is_until_found(element):
         return tag in _FRAMED
-    if tag in _SIZED and not (tag == "details" and _summary(element) is not None):
+    if tag in _SIZED and not (tag == "details" and element.child("summary") is not None):
         return tag != "svg" or "0" not in (element.attributes.get("width"), element.attributes.get("height"))
     if "popover" in element.attributes or (element.namespace == SVG and not element.children):
         return element.tag not in ("g", "text", "tspan")
     if tag == "img":
         return any(element.attributes.get(name) for name in ("src", "srcset", "alt", "title", "width"))
-    if tag == "summary" and element.parent is not None and element is _summary_of(element.parent):
+    parent = element.parent
+    if parent is not None and parent.tag == "details" and element is parent.child("summary"):
         return True
     return any(_fills(element, child) for child in element.children)
 
 
 def _is_referred(element: Element) -> bool:
     return element.tag in _REFERRED
-
-
-def _summary_of(parent: Element) -> Element | None:
-    return _summary(parent) if parent.tag == "details" else None
 
 
 def _fills(element: Element, child: object) -> bool:

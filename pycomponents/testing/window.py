@@ -95,6 +95,11 @@ class Window:
         heard = self.dispatch(event)
         return not event.cancelable or (heard and not event.prevented)
 
+    def fire_set(self, control: Element) -> None:
+        """The user has set a control as a whole: that is input, and a change."""
+        self.fire("input", control)
+        self.fire("change", control)
+
     @contextmanager
     def holding_focus(self) -> Generator[None]:
         """What bubbles of a move of the focus is told when this is over, as Chromium does where it sends a form."""
@@ -144,7 +149,7 @@ class Window:
         document = self.document
         _ = self.focused
         document.top[:] = [one for one in document.top if one.document is document and _is_open(one)]
-        document.modal[:] = [one for one in document.modal if any(one is other for other in document.top)]
+        document.modal[:] = [one for one in document.modal if one in document.top]
         if self.hovered is not None and self.hovered.document is not document:
             self.hovered = None
 

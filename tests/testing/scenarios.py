@@ -52,6 +52,10 @@ CLICKS: Final = {
         "<div id=o tabindex=0><input id=i><p id=p>p</p></div>",
         "click #i | click #p | click #i | key Tab | key Shift+Tab",
     ),
+    "what is seen though it stands in what is hidden": _scenario(
+        "<div style='visibility: hidden'><button id=a style='visibility: visible; --is-display: none'>A</button></div>",
+        "click #a",
+    ),
     "links": _scenario(
         "<a id=l href=/x>link</a><a id=m>no</a><a id=n href=#x><span id=s>x</span></a>",
         "click #l | press #l Enter | press #l Space | click #m | click #s",
@@ -283,6 +287,10 @@ CHOICES: Final = {
         "<input id=q type=range value=50 min=0 max=1000 step=7><input id=p type=range value=5 min=0 max=8>",
         "focus #r | key ArrowUp | key ArrowLeft | key PageUp | key PageDown | key Home | key End | key End | "
         "key Tab | key PageUp | key Tab | key PageUp",
+    ),
+    "a range that ends at zero": _scenario(
+        "<input id=r type=range value=-5 min=-10 max=0>",
+        "focus #r | key End | key PageDown | key Home | key PageUp",
     ),
     "readonly says nothing to boxes and selects": _scenario(
         "<input id=c type=checkbox readonly><select readonly id=s><option id=o1 value=1>One"

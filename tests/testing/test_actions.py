@@ -183,3 +183,18 @@ def test_what_happens_without_a_person_is_a_click_of_no_kind() -> None:
 def test_messages_say_which_element_and_not_more_of_its_text_than_fits() -> None:
     message = refused(f"<button id=x name=n type=button disabled>{'word ' * 20}</button>", "click")
     assert re.match(r'<button id="x" name="n" type="button"> \'word word word word word word …\' cannot', message)
+
+
+def test_a_modal_dialog_can_be_reached_though_it_stands_in_what_is_inert() -> None:
+    window = opened(f"<div inert>{MODAL}</div>", Recorder())
+    dialog = found(window, "d")
+    dialog.attributes["open"] = ""
+    window.document.modal.append(dialog)
+    window.document.top.append(dialog)
+    actions.click(window, found(window, "in"))
+    assert window.focused is found(window, "in")
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1_0", "four"])
+def test_a_field_for_numbers_is_filled_with_what_a_browser_reads_as_one(text: str) -> None:
+    assert f"cannot be filled with {text!r}: it takes numbers" in refused("<input id=x type=number>", "fill", text)

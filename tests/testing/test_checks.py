@@ -170,3 +170,34 @@ def test_each_check_is_known_by_its_name() -> None:
     assert {*ALL_CHECKS} == {
         "unique-ids", "no-inline-code", "named-controls", "same-document", "survives", "pure-render",
     }  # fmt: skip
+
+
+class Late(Component):
+    """Raises when a second has passed."""
+
+    def connected(self) -> None:
+        self.after(1, self.fail)
+
+    def fail(self) -> None:
+        raise ValueError("too late")
+
+    def render(self) -> Node:
+        return p["x"]
+
+
+def test_what_is_raised_as_time_passes_fails_the_test(ui: Ui) -> None:
+    ui.mount(Late)
+    with pytest.raises(ValueError, match="too late"):
+        ui.clock.advance(2)
+    ui.mount(Late)
+    with ui.errors("too late"):
+        ui.clock.advance(2)
+
+
+def test_what_nobody_has_asked_for_is_raised_at_the_end(ui: Ui) -> None:
+    user = ui.user()
+    user.mount(Late)
+    ui.clock.advanced = lambda: None
+    ui.clock.advance(2)
+    with pytest.raises(ValueError, match="too late"):
+        ui.close()

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pycomponents import Component, Node, event, state
+from pycomponents.html import button, div, p
+from pycomponents.testing import expect
 from pycomponents.testing.errors import LocatorError
 from pycomponents.testing.locators import Locator
 from pycomponents.testing.page import Page
@@ -15,6 +18,26 @@ from tests.testing.apps import Texts, Todos
 
 if TYPE_CHECKING:
     from pycomponents.testing.ui import Ui
+
+
+class Chooser(Component):
+    """A switch that is no input, and what hears of a script's own event."""
+
+    on: bool = state(default=False)
+    picked: int = state(0)
+
+    @event
+    def pick(self, detail: int) -> None:
+        self.picked = detail
+
+    @event
+    def turn(self) -> None:
+        self.on = not self.on
+
+    def render(self) -> Node:
+        return div(on_item_picked=self.pick)[
+            button(role="switch", aria_checked=str(self.on).lower(), on_click=self.turn)["Dark"], p[self.picked]
+        ]
 
 
 WAYS: list[tuple[Callable[[Page], Locator], list[str]]] = [
@@ -128,3 +151,17 @@ def test_what_an_element_holds_can_be_asked(ui: Ui) -> None:
     assert page.locator("a").all_text_contents() == ["Apples are red", "Pears"]
     assert page.get_by_test_id("first").text_content() == "Apples are red"
     assert page.get_by_role("heading", level=1).aria_snapshot() == '- heading "Fruit" [level=1]'
+
+
+def test_a_switch_says_by_its_role_whether_it_is_on(ui: Ui) -> None:
+    switch = ui.mount(Chooser).get_by_role("switch")
+    assert not switch.is_checked()
+    switch.click()
+    assert switch.is_checked()
+    expect(switch).to_be_checked()
+
+
+def test_a_script_s_own_event_brings_its_detail(ui: Ui) -> None:
+    page = ui.mount(Chooser)
+    page.get_by_role("switch").dispatch_event("item-picked", {"detail": 3})
+    assert page.locator("p").inner_text() == "3"

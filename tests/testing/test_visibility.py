@@ -86,6 +86,13 @@ def test_a_modal_dialog_makes_all_else_inert() -> None:
     assert [is_inert(one) for one in marked] == [False, False, True, True]
 
 
+def test_a_dialog_that_the_server_has_closed_makes_nothing_inert() -> None:
+    document = parse("<dialog open>x</dialog><p>y</p>")
+    document.modal = document.top = dialogs = select(document, "dialog")
+    del dialogs[0].attributes["open"]
+    assert not is_inert(select(document, "p")[0])
+
+
 def test_the_topmost_of_two_modal_dialogs_is_the_one_in_reach() -> None:
     document = parse("<dialog open id=a>x</dialog><dialog open id=b>y</dialog>")
     document.modal = document.top = select(document, "dialog")
