@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from pycomponents.testing.assertions import expect as expect
     from pycomponents.testing.cases import ComponentTestCase as ComponentTestCase
-    from pycomponents.testing.dom import Element as Element
+    from pycomponents.testing.document.dom import Element as Element
     from pycomponents.testing.errors import ActionError as ActionError
     from pycomponents.testing.errors import LocatorError as LocatorError
     from pycomponents.testing.errors import TestingError as TestingError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MODULES: Final = {
     "ComponentTestCase": "cases",
-    "Element": "dom",
+    "Element": "document.dom",
     "ActionError": "errors",
     "LocatorError": "errors",
     "TestingError": "errors",

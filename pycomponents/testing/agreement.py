@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from pycomponents.dom.node import Boundary, Raw
 from pycomponents.dom.node import Element as Written
-from pycomponents.testing.dom import HTML, Comment, Element, Text
+from pycomponents.testing.client.tree import children_of, is_range
+from pycomponents.testing.document.dom import HTML, Comment, Element, Text
 from pycomponents.testing.invariants import Finding, place_of
-from pycomponents.testing.tree import children_of, is_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pycomponents.dom.node import Node as WrittenNode
     from pycomponents.dom.node import Root
-    from pycomponents.testing.dom import Node
+    from pycomponents.testing.document.dom import Node
 
 
 def alike(one: Root, two: Root) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from pycomponents.runtime.page import Page as ServedPage
     from pycomponents.stories.story import Budget
-    from pycomponents.testing.client import Client
-    from pycomponents.testing.dom import Document, Element
+    from pycomponents.testing.client.session import Client
+    from pycomponents.testing.document.dom import Document, Element
     from pycomponents.testing.finding import Pattern
     from pycomponents.testing.interaction import Interaction
 

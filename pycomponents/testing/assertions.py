@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, Type
 
 from pycomponents.errors import message
 from pycomponents.testing import finding
-from pycomponents.testing.controls import option_value, selected_options, value_of
+from pycomponents.testing.document.javascript import one_line
+from pycomponents.testing.document.names import description_of, name_of
+from pycomponents.testing.document.outline import outline
+from pycomponents.testing.document.roles import role_of
 from pycomponents.testing.errors import TestingError
 from pycomponents.testing.finding import equals, says, shown
-from pycomponents.testing.javascript import one_line
+from pycomponents.testing.hands.controls import option_value, selected_options, value_of
+from pycomponents.testing.hands.reach import obstacle
 from pycomponents.testing.locators import Locator, shortened, why_missing
-from pycomponents.testing.names import description_of, name_of
-from pycomponents.testing.outline import outline
 from pycomponents.testing.page import Page
-from pycomponents.testing.reach import obstacle
-from pycomponents.testing.roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ def _refuse_async(actual: Any) -> None:
 
 
 def _in_a_browser(actual: Any) -> Any:
-    from pycomponents.testing.browser import expect_in_browser  # needs Playwright
+    from pycomponents.testing.browser.ui import expect_in_browser  # needs Playwright
 
     return expect_in_browser(actual)
 

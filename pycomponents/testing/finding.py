@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from pycomponents.testing.dom import HTML, Element, Text
-from pycomponents.testing.javascript import one_line
-from pycomponents.testing.look import Look
-from pycomponents.testing.names import name_of
-from pycomponents.testing.roles import states_of, with_role
-from pycomponents.testing.selectors import select
-from pycomponents.testing.visibility import is_hidden, is_visible
+from pycomponents.testing.document.dom import HTML, Element, Text
+from pycomponents.testing.document.javascript import one_line
+from pycomponents.testing.document.look import Look
+from pycomponents.testing.document.names import name_of
+from pycomponents.testing.document.roles import states_of, with_role
+from pycomponents.testing.document.selectors import select
+from pycomponents.testing.document.visibility import is_hidden, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

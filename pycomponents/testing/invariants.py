@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pycomponents.testing.look import Look, is_labelable
-from pycomponents.testing.names import name_of
-from pycomponents.testing.roles import role_of
-from pycomponents.testing.visibility import is_exposed
+from pycomponents.testing.document.look import Look, is_labelable
+from pycomponents.testing.document.names import name_of
+from pycomponents.testing.document.roles import role_of
+from pycomponents.testing.document.visibility import is_exposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pycomponents.testing.dom import Document, Element
+    from pycomponents.testing.document.dom import Document, Element
 
 Check: TypeAlias = "Callable[[Document], Iterator[Finding]]"
 

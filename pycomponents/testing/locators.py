@@ -6,26 +6,27 @@ import difflib
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.errors import message, nearest
-from pycomponents.testing import actions, finding
-from pycomponents.testing.controls import value_of
+from pycomponents.testing import finding
+from pycomponents.testing.document.javascript import one_line
+from pycomponents.testing.document.look import Look
+from pycomponents.testing.document.names import name_of
+from pycomponents.testing.document.outline import outline
+from pycomponents.testing.document.roles import ROLES, role_of, states_of
+from pycomponents.testing.document.visibility import is_exposed, is_visible
 from pycomponents.testing.errors import LocatorError
-from pycomponents.testing.javascript import one_line
-from pycomponents.testing.look import Look
-from pycomponents.testing.names import name_of
+from pycomponents.testing.hands import actions
+from pycomponents.testing.hands.controls import value_of
+from pycomponents.testing.hands.reach import described, obstacle
 from pycomponents.testing.normal import normal_html
-from pycomponents.testing.outline import outline
-from pycomponents.testing.reach import described, obstacle
-from pycomponents.testing.roles import ROLES, role_of, states_of
-from pycomponents.testing.visibility import is_exposed, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any, Literal
 
-    from pycomponents.testing.dom import Element
+    from pycomponents.testing.document.dom import Element
     from pycomponents.testing.finding import Pattern, Step
+    from pycomponents.testing.hands.window import Window
     from pycomponents.testing.page import Page
-    from pycomponents.testing.window import Window
 
 # A test that fails shows its own lines, and those of components.
 __tracebackhide__ = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pycomponents.testing.dom import HTML, Element, Text
+from pycomponents.testing.document.dom import HTML, Element, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

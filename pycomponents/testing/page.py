@@ -7,23 +7,24 @@ from urllib.parse import urljoin, urlsplit
 
 from pycomponents.component.component import Component
 from pycomponents.errors import message
-from pycomponents.testing import actions, focus, inside, keyboard
-from pycomponents.testing.client import Client
-from pycomponents.testing.dom import parse
+from pycomponents.testing import inside
+from pycomponents.testing.client.line import Line
+from pycomponents.testing.client.session import Client
+from pycomponents.testing.document.dom import parse
+from pycomponents.testing.document.outline import outline
 from pycomponents.testing.errors import TestingError
+from pycomponents.testing.hands import actions, focus, keyboard
+from pycomponents.testing.hands.window import Navigation, Window
 from pycomponents.testing.interaction import Interaction
-from pycomponents.testing.line import Line
 from pycomponents.testing.locators import Finder, Locator
 from pycomponents.testing.normal import normal_html
-from pycomponents.testing.outline import outline
 from pycomponents.testing.person import HOST, Loaded
-from pycomponents.testing.window import Navigation, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.runtime.page import Page as ServedPage
-    from pycomponents.testing.dom import Document, Element
+    from pycomponents.testing.document.dom import Document, Element
     from pycomponents.testing.finding import Step
     from pycomponents.testing.person import Person
     from pycomponents.testing.stage import Stage

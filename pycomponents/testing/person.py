@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
 
-    from pycomponents.testing.window import Navigation
+    from pycomponents.testing.hands.window import Navigation
 
 # Whom Django's test client asks.
 HOST: Final = "testserver"

@@ -83,7 +83,7 @@ def _let_server_see(item: pytest.Item, names: list[str]) -> None:
 @pytest.fixture(scope="session")
 def _ui_session(request: pytest.FixtureRequest) -> Iterator[object]:
     """A browser and a server, from the first test that wants them."""
-    from pycomponents.testing.browser import session
+    from pycomponents.testing.browser.ui import session
 
     with session(headed=bool(request.config.getoption("--ui-headed"))) as opened:
         yield opened
@@ -105,7 +105,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 def ui(request: pytest.FixtureRequest) -> Iterator[Ui]:
     """Opens pages and components for the test. Where their handlers ask the database, the test needs its mark."""
     if request.config.getoption("--ui") == "browser":
-        from pycomponents.testing.browser import browser_ui
+        from pycomponents.testing.browser.ui import browser_ui
 
         yield from browser_ui(request)
         return

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from pycomponents.errors import message
-from pycomponents.testing.dom import parse
+from pycomponents.testing.document.dom import parse
+from pycomponents.testing.document.outline import outline
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

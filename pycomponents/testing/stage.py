@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator
 
     from pycomponents.stories.story import Budget
+    from pycomponents.testing.client.line import Line
     from pycomponents.testing.interaction import Interaction
     from pycomponents.testing.invariants import Finding
-    from pycomponents.testing.line import Line
     from pycomponents.testing.page import Page
 
 # A test that fails shows its own lines, and those of components.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from pycomponents.testing.client import Client
-from pycomponents.testing.controls import set_value
-from pycomponents.testing.dom import Element, parse
-from pycomponents.testing.happening import DomEvent
-from pycomponents.testing.line import Line
-from pycomponents.testing.patches import Patches
-from pycomponents.testing.protection import Protection
-from pycomponents.testing.tree import Tree
+from pycomponents.testing.client.line import Line
+from pycomponents.testing.client.patches import Patches
+from pycomponents.testing.client.protection import Protection
+from pycomponents.testing.client.session import Client
+from pycomponents.testing.client.tree import Tree
+from pycomponents.testing.document.dom import Element, parse
+from pycomponents.testing.hands.controls import set_value
+from pycomponents.testing.hands.happening import DomEvent
 from tests.testing.documents import live, shape
 
 if TYPE_CHECKING:

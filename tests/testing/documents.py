@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from pycomponents.testing.controls import is_checked, option_value, selected_options, value_of
-from pycomponents.testing.dom import Comment, Element, Node, Text
-from pycomponents.testing.fields import mode_of
-from pycomponents.testing.tree import key_of
+from pycomponents.testing.client.fields import mode_of
+from pycomponents.testing.client.tree import key_of
+from pycomponents.testing.document.dom import Comment, Element, Node, Text
+from pycomponents.testing.hands.controls import is_checked, option_value, selected_options, value_of
 
 MARKS = ("data-pc", "data-pc-key", "data-pc-on")
 _VOID = {"br", "img", "input", "hr", "wbr", "area", "base", "col", "embed", "link", "meta", "source", "track"}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from pycomponents.testing.client import Client
+from pycomponents.testing.client.session import Client
 from pycomponents.testing.clock import VirtualClock
-from pycomponents.testing.controls import set_value
-from pycomponents.testing.dom import Element, Text, parse
-from pycomponents.testing.happening import DomEvent
+from pycomponents.testing.document.dom import Element, Text, parse
+from pycomponents.testing.hands.controls import set_value
+from pycomponents.testing.hands.happening import DomEvent
 from pycomponents.web.consumer import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pycomponents.runtime.messages import Close
-    from pycomponents.testing.line import Line
+    from pycomponents.testing.client.line import Line
 
 Frame = list[Any]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pycomponents.testing import actions, controls, dom, forms, platform, validity
-from pycomponents.testing.window import Window
+from pycomponents.testing.document import dom
+from pycomponents.testing.hands import actions, controls, forms, platform, validity
+from pycomponents.testing.hands.window import Window
 from tests.testing.in_chromium import QUEUED, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pycomponents.testing.happening import DomEvent
+    from pycomponents.testing.hands.happening import DomEvent
     from tests.testing.in_chromium import Scenario
 
 _NAMES = {"focus": actions.focus_on}

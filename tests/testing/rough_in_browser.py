@@ -12,8 +12,9 @@ from django.urls import path
 
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, div, li, output, ul
-from pycomponents.testing import Locator, Page, Ui, browser_stage, expect
+from pycomponents.testing import Locator, Page, Ui, expect
 from pycomponents.testing.assertions import LocatorAssertions, PageAssertions
+from pycomponents.testing.browser import stage as browser_stage
 from pycomponents.testing.errors import NotInBrowser
 from pycomponents.testing.page import Keyboard
 from tests.testing.apps import Counter, Texts

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pycomponents.testing import actions, controls
 from pycomponents.testing.errors import ActionError
+from pycomponents.testing.hands import actions, controls
 from tests.testing.in_python import Recorder, found, opened
 
 MODAL = """<dialog id=d aria-label=Confirm><button id=in>in</button></dialog><input id=x>

@@ -10,7 +10,7 @@ import pytest
 from pycomponents import Component, Node, event, state
 from pycomponents.html import button, dialog, div, input, p, span
 from pycomponents.testing.assertions import expect
-from pycomponents.testing.dom import Text
+from pycomponents.testing.document.dom import Text
 from pycomponents.testing.errors import TestingError
 from pycomponents.testing.stage import ALL_CHECKS
 

@@ -12,8 +12,8 @@ from pycomponents import Component, event, state
 from pycomponents.html import button, div, input, output
 from pycomponents.runtime.messages import Close
 from pycomponents.testing.clock import VirtualClock
-from pycomponents.testing.controls import editing_of, is_checked, set_checked, set_value, value_of
-from pycomponents.testing.dom import Element
+from pycomponents.testing.document.dom import Element
+from pycomponents.testing.hands.controls import editing_of, is_checked, set_checked, set_value, value_of
 from pycomponents.web.document import page_record, record_script, root_record
 from tests.testing.desks import Desk
 from tests.testing.fake import Fake, spec

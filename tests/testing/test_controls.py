@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pycomponents.testing import controls, dom
+from pycomponents.testing.document import dom
+from pycomponents.testing.hands import controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

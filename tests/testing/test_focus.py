@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pycomponents.testing import actions, focus
+from pycomponents.testing.hands import actions, focus
 from tests.testing.in_python import Recorder, found, opened
 
 

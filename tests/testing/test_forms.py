@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pycomponents.testing import actions, forms
-from pycomponents.testing.window import Navigation, Window
+from pycomponents.testing.hands import actions, forms
+from pycomponents.testing.hands.window import Navigation, Window
 from tests.testing.in_python import Recorder, found, opened
 
 FORM = """<form id=f action=/save><input name=a value=1><button id=x name=b value=2>x</button>

@@ -22,9 +22,9 @@ from pycomponents.html import button, div, output
 from pycomponents.runtime.messages import Close
 from pycomponents.runtime.page import Page
 from pycomponents.runtime.turns import FAR_TOO_MANY, MOST_WAITING
+from pycomponents.testing.client.line import Line
 from pycomponents.testing.clock import VirtualClock
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.line import Line
 from pycomponents.web import adapters
 from pycomponents.web.consumer import Closed
 from tests.testing.desks import Desk

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pycomponents.testing.combinations import is_pressed
-from pycomponents.testing.controls import set_checked, set_value
-from pycomponents.testing.dom import Element
+from pycomponents.testing.client.combinations import is_pressed
+from pycomponents.testing.document.dom import Element
 from pycomponents.testing.errors import QuestionError
-from pycomponents.testing.happening import DomEvent
+from pycomponents.testing.hands.controls import set_checked, set_value
+from pycomponents.testing.hands.happening import DomEvent
 from tests.browser.client.test_listening import PRESSED
 from tests.testing.fake import Fake, more, spec
 

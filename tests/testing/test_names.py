@@ -2,9 +2,9 @@
 
 import pytest
 
-from pycomponents.testing.dom import Element, parse
-from pycomponents.testing.names import description_of, name_of
-from pycomponents.testing.selectors import select
+from pycomponents.testing.document.dom import Element, parse
+from pycomponents.testing.document.names import description_of, name_of
+from pycomponents.testing.document.selectors import select
 
 
 def marked(html: str) -> Element:

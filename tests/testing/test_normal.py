@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pycomponents.testing.dom import parse
+from pycomponents.testing.document.dom import parse
 from pycomponents.testing.normal import normal_html
 
 

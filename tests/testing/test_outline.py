@@ -2,9 +2,9 @@
 
 from textwrap import dedent
 
-from pycomponents.testing.dom import parse
-from pycomponents.testing.outline import outline
-from pycomponents.testing.selectors import select
+from pycomponents.testing.document.dom import parse
+from pycomponents.testing.document.outline import outline
+from pycomponents.testing.document.selectors import select
 
 
 def of(html: str) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from pycomponents.testing.dom import Document, Element, parse
-from pycomponents.testing.look import Look, within
-from pycomponents.testing.names import description_of, name_of
-from pycomponents.testing.outline import outline
-from pycomponents.testing.roles import role_of, states_of
-from pycomponents.testing.selectors import matches, select
-from pycomponents.testing.visibility import is_hidden, is_visible
+from pycomponents.testing.document.dom import Document, Element, parse
+from pycomponents.testing.document.look import Look, within
+from pycomponents.testing.document.names import description_of, name_of
+from pycomponents.testing.document.outline import outline
+from pycomponents.testing.document.roles import role_of, states_of
+from pycomponents.testing.document.selectors import matches, select
+from pycomponents.testing.document.visibility import is_hidden, is_visible
 from tests.gallery.conftest import InGallery
 from tests.testing.pieces import TOPICS, document, fragments
 
@@ -60,8 +60,8 @@ def test_random_documents_have_the_outline_that_playwright_prints(blank: Page) -
 PAGES = """
 import json
 from django.test import Client
-from pycomponents.testing.dom import parse
-from pycomponents.testing.selectors import matches, select
+from pycomponents.testing.document.dom import parse
+from pycomponents.testing.document.selectors import matches, select
 client, pages, paths = Client(headers={"host": "localhost"}), {}, ["/"]
 while paths:
     path = paths.pop()

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import tests
-from pycomponents.testing.dom import Element, Text, parse
-from pycomponents.testing.morphing import Morphing
-from pycomponents.testing.patches import Patches
-from pycomponents.testing.protection import Protection
-from pycomponents.testing.tree import Mismatch, Tree
+from pycomponents.testing.client.morphing import Morphing
+from pycomponents.testing.client.patches import Patches
+from pycomponents.testing.client.protection import Protection
+from pycomponents.testing.client.tree import Mismatch, Tree
+from pycomponents.testing.document.dom import Element, Text, parse
 from tests.testing.documents import live, shape, written
 
 CASES = [

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pycomponents.testing.dom import Element, Text
-from pycomponents.testing.fields import mode_of
+from pycomponents.testing.client.fields import mode_of
+from pycomponents.testing.document.dom import Element, Text
 from tests.runtime.test_random_pages import Garden
 from tests.testing.desks import Desk
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pycomponents.testing.dom import Element, parse
-from pycomponents.testing.roles import role_of, states_of, with_role
-from pycomponents.testing.selectors import select
+from pycomponents.testing.document.dom import Element, parse
+from pycomponents.testing.document.roles import role_of, states_of, with_role
+from pycomponents.testing.document.selectors import select
 
 
 def marked(html: str) -> Element:

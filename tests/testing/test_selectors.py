@@ -2,9 +2,9 @@
 
 import pytest
 
-from pycomponents.testing.dom import Document, Element, parse
+from pycomponents.testing.document.dom import Document, Element, parse
+from pycomponents.testing.document.selectors import matches, select
 from pycomponents.testing.errors import LocatorError, TestingError
-from pycomponents.testing.selectors import matches, select
 
 PAGE = """<!doctype html><title>t</title><main id=m><ul class="list big"><li>1<li class=on>2<li>3</ul>
 <form><input name=a required><input type=checkbox name=b><select><option>x<option>y</select></form></main>"""

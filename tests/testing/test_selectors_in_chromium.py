@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from playwright.sync_api import Page
 
-from pycomponents.testing.dom import Document, Element, parse
-from pycomponents.testing.look import within
-from pycomponents.testing.selectors import matches, select
+from pycomponents.testing.document.dom import Document, Element, parse
+from pycomponents.testing.document.look import within
+from pycomponents.testing.document.selectors import matches, select
 from tests.testing.pieces import FRAGMENTS, document, lines_of
 
 EMPTY = "<!doctype html><title>t</title><body>"

@@ -7,9 +7,9 @@ from typing import Any
 
 from pycomponents import Component, event, state
 from pycomponents.html import button, div, form, input, label, li, option, output, select, ul
-from pycomponents.testing import actions, focus
-from pycomponents.testing.controls import is_checked, value_of
-from pycomponents.testing.window import Window
+from pycomponents.testing.hands import actions, focus
+from pycomponents.testing.hands.controls import is_checked, value_of
+from pycomponents.testing.hands.window import Window
 from tests.testing.desks import Desk
 
 

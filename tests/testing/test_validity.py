@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from pycomponents.testing import controls, validity
-from pycomponents.testing.dom import Element
+from pycomponents.testing.document.dom import Element
+from pycomponents.testing.hands import controls, validity
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -1,9 +1,9 @@
 """What a person sees, and what assistive technology meets."""
 
-from pycomponents.testing.dom import Document, Element, parse
-from pycomponents.testing.look import within
-from pycomponents.testing.selectors import select
-from pycomponents.testing.visibility import display_of, is_exposed, is_hidden, is_inert, is_visible
+from pycomponents.testing.document.dom import Document, Element, parse
+from pycomponents.testing.document.look import within
+from pycomponents.testing.document.selectors import select
+from pycomponents.testing.document.visibility import display_of, is_exposed, is_hidden, is_inert, is_visible
 
 
 def first(html: str, css: str) -> Element:

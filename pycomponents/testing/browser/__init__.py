@@ -1,0 +1,1 @@
+"""The same tests in real Chromium."""
