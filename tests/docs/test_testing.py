@@ -1,16 +1,13 @@
 """docs/guide/testing.md as a project that somebody has written from it."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import inner
 from tests.docs.blocks import ROOT, blocks
 
 GUIDE = ROOT / "docs/guide/testing.md"
-PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 DJANGO = ("django", "test", "test_with_django")
 
 
@@ -24,33 +21,22 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *command: str, ok: bool = True, **environment: str) -> str:
-    """What a module prints that is run in the project. ok: whether it is to end well."""
-    settings = {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    ran = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env={**os.environ, **settings, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert (ran.returncode == 0) is ok, ran.stdout + ran.stderr
-    return ran.stdout + ran.stderr
+def ended_well(outcome: tuple[bool, str]) -> str:
+    assert outcome[0], outcome[1]
+    return outcome[1]
 
 
 def test_the_tests_of_the_guide_pass(project: Path) -> None:
     tests = sum(block.code.count("def test_") for block in blocks(GUIDE, "python"))
-    assert f"{tests} passed" in run(project, *PYTEST, "--snapshot-update", UPDATE_SNAPSHOTS="1")
-    assert f"{tests} passed" in run(project, *PYTEST)
+    assert f"{tests} passed" in ended_well(inner.pytest(project, "--snapshot-update", UPDATE_SNAPSHOTS="1"))
+    assert f"{tests} passed" in ended_well(inner.pytest(project))
 
 
 def test_those_for_django_pass_with_djangos_own_runner(project: Path) -> None:
-    assert "this snapshot was never stored" in run(project, *DJANGO, ok=False)
-    run(project, *DJANGO, UPDATE_SNAPSHOTS="1")
+    assert "this snapshot was never stored" in inner.run(project, *DJANGO)[1]
+    ended_well(inner.run(project, *DJANGO, UPDATE_SNAPSHOTS="1"))
     stored = project / "__stored__/test_with_django/CounterTest.test_it_counts.outline.yaml"
     assert stored.read_text() == '- button "Add"\n- status: "2"\n'
-    run(project, *DJANGO)
+    ended_well(inner.run(project, *DJANGO))
     stored.write_text('- button "Add"\n- status: "3"\n')
-    assert '-- status: "3"\n+- status: "2"' in run(project, *DJANGO, ok=False)
+    assert '-- status: "3"\n+- status: "2"' in inner.run(project, *DJANGO)[1]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 import threading
 import traceback
 from datetime import UTC, datetime
@@ -25,6 +22,7 @@ from pycomponents.testing import ComponentTestCase, LocatorError, TestingError, 
 from pycomponents.testing import expect as sync_expect
 from pycomponents.testing.aio import Ui, expect
 from pycomponents.testing.snapshots import OutlineSnapshot
+from tests import inner
 from tests.testing import mirror
 from tests.testing.apps import Broken, Counter, Texts, Todos
 
@@ -283,17 +281,7 @@ async def test_it(aui: Ui) -> None:
 def run_pytest(folder: Path, test: str, *options: str) -> str:
     (folder / "pytest.ini").write_text("[pytest]\n")
     (folder / "test_it.py").write_text(test)
-    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "pycomponents.testing.plugin"]
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *plugins, *options],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    return ran.stdout + ran.stderr
+    return inner.pytest(folder, *options)[1]
 
 
 def test_it_works_under_pytest_asyncio(tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import inner
 
 ROOT = Path(__file__).parent.parent.parent
 ROUGH = Path(__file__).parent / "rough_in_browser.py"
@@ -18,16 +17,7 @@ pytestmark = pytest.mark.browser
 
 def in_browser(*options: str | Path, **env: str) -> str:
     """What such a run prints."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-rsfE", "-n0", "--ui=browser", "-p", "no:cacheprovider", *options],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "400", **env},
-        capture_output=True,
-        text=True,
-        timeout=140,
-        check=False,
-    )
-    return ran.stdout + ran.stderr
+    return inner.pytest(ROOT, "-rsfE", "--ui=browser", *options, **env)[1]
 
 
 def outcomes(said: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import inner
+
 ROOT = Path(__file__).parent.parent.parent
 COUNTER = """
 from pycomponents.testing import expect
@@ -37,18 +39,9 @@ class Project:
 
     def pytest(self, *options: str, ok: bool = True) -> str:
         """What a run prints. ok: whether all of it is to pass."""
-        plugins = ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly"]
-        ran = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", *plugins, *options],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings", "COLUMNS": "200"},
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        assert (ran.returncode == 0) is ok, ran.stdout + ran.stderr
-        return ran.stdout
+        ended_well, said = inner.pytest(self.folder, *options)
+        assert ended_well is ok, said
+        return said
 
     def write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text)
