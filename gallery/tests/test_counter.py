@@ -20,7 +20,7 @@ def test_a_counter_goes_up_and_down_by_its_step(ui: Ui) -> None:
 def test_a_click_on_the_counter_costs_one_text(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button", name="One more").click()
-    assert page.last.patches == ["Mounted > Counter 0 0: text"]
+    assert page.last.patches == ["Counter 0 0: text"]
     expect(page).to_have_sent(max_bytes=60, max_patches=1, max_queries=0)
 
 

@@ -1,19 +1,23 @@
-"""A component on a page of its own, though it may be given what no ticket carries: children, events, nodes."""
+"""A component on a page of its own, even where it is given what no ticket carries: children, events, nodes."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone, translation
 
 from pycomponents.component.component import Component
+from pycomponents.errors import CodecError
+from pycomponents.runtime import codec
+from pycomponents.web.building import given_props
 from pycomponents.web.document import Document
 from pycomponents.web.registry import registry
+from pycomponents.web.views import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from django.http import HttpRequest, HttpResponse
 
@@ -24,7 +28,7 @@ _held: Final[dict[int, Node]] = {}
 
 
 class Mounted(Component):
-    """The root of such a page. number: of what it shows, which stays in this process."""
+    """The root of a page that a ticket cannot carry. number: of what it shows, which stays in this process."""
 
     number: int
 
@@ -47,10 +51,22 @@ def let_go(number: int) -> None:
 
 def respond(number: int, request: HttpRequest, language: str | None, time_zone: str | None) -> HttpResponse:
     """The page that shows it. language, time_zone: in which it is rendered; `None` for those that are active."""
-    view = Mounted.as_view(number=number, document=Document(title=type(_held[number]).__name__))
+    view = _view(number)
     with _surroundings(language, time_zone):
         response: HttpResponse = view(request)
     return response
+
+
+def _view(number: int) -> Callable[..., Any]:
+    """As its own page, where a ticket can carry all that it was given; else in a page that holds it."""
+    node = _held[number]
+    document = Document(title=type(node).__name__)
+    props = given_props(node) if isinstance(node, Component) else {}
+    if isinstance(node, Component) and "__ref__" not in node.__dict__ and "document" not in props:
+        with suppress(CodecError):
+            codec.encode(type(node), props)
+            return view_of(type(node), {"document": document, **props})
+    return Mounted.as_view(number=number, document=document)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
     request = page.tree.request
     return Ticket(
         component=registry().name_of(type(root)),
-        props=codec.encode(type(root), _given_props(root)),
+        props=codec.encode(type(root), given_props(root)),
         states=_states_of(page),
         code=fingerprint(type(root)),
         tree=digest(html),
@@ -71,7 +71,7 @@ def _ticket_for(page: Page, html: str, nonce: str) -> Ticket:
     )
 
 
-def _given_props(root: Component) -> dict[str, object]:
+def given_props(root: Component) -> dict[str, object]:
     """The props that are not their defaults: a default may be a node, which no ticket carries."""
     defaults = root.__defaults__
     return {

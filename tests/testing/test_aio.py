@@ -94,7 +94,7 @@ async def test_a_counter_counts(aui: Ui) -> None:
     await expect(page.get_by_role("status")).to_have_text("2")
     await expect(page.get_by_role("status")).not_to_have_text("3")
     await expect(page).to_have_sent(max_patches=1)
-    assert page.last.patches == ["Mounted > Counter 1 0: text"]
+    assert page.last.patches == ["Counter 1 0: text"]
     assert await page.outline() == '- button "Add"\n- status: "2"'
     assert (await page.component(Counter)).count == 1
 

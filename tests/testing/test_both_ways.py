@@ -274,9 +274,9 @@ def test_a_counter_counts(ui: Ui, outline_snapshot: SnapshotAssertion) -> None:
 def test_what_an_interaction_costs_is_known(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").click()
-    assert page.last.patches == ["Mounted > Counter 1 0: text"]
+    assert page.last.patches == ["Counter 1 0: text"]
     assert [(change.field, change.after) for change in page.last.changes] == [("count", "1")]
-    assert page.last.rendered == ["Mounted > Counter"]
+    assert page.last.rendered == ["Counter"]
     assert 0 < page.last.bytes_out < 100
     assert page.last.queries == 0
     expect(page).to_have_sent(max_bytes=100, max_patches=1, max_queries=0)
@@ -286,7 +286,7 @@ def test_the_servers_half_can_be_looked_into(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").dblclick()
     assert page.component(Counter).count == 2
-    assert page.state() == "Mounted > Counter: count = 2"
+    assert page.state() == "Counter: count = 2"
     with pytest.raises(TestingError, match="there are 0 of Todos on this page"):
         page.component(Todos)
 

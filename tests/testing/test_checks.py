@@ -110,7 +110,7 @@ FOUND: list[tuple[type[Component], str, str]] = [
     (Nameless, "named-controls", "a button has no name. At div > button."),
     (Nameless, "named-controls", "a textbox has no name. At div > input."),
     (Nameless, "named-controls", "aria-labelledby names 'gone', which is not there. At div > p."),
-    (Impure, "pure-render", "Mounted > Impure renders something else the second time"),
+    (Impure, "pure-render", "Impure renders something else the second time"),
     (Forgetful, "survives", "built again from its state it shows something else: '3' before, '0' now"),
 ]
 

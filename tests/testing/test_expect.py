@@ -104,7 +104,7 @@ def test_what_an_interaction_may_cost_can_be_bounded(ui: Ui) -> None:
     page = ui.mount(Counter)
     page.get_by_role("button").click()
     expect(page).to_have_sent(max_bytes=60, max_patches=1, max_queries=0)
-    with pytest.raises(AssertionError, match=r"36 bytes, 0 queries, 1 patches: \['Mounted > Counter 1 0: text'\]"):
+    with pytest.raises(AssertionError, match=r"36 bytes, 0 queries, 1 patches: \['Counter 1 0: text'\]"):
         expect(page).to_have_sent(max_bytes=10)
 
 

@@ -69,8 +69,8 @@ def test_what_is_stored_can_be_read_and_passes(project: Project) -> None:
     assert "5 snapshots generated" in project.pytest("--snapshot-update")
     assert project.snapshot("test_counter.outline.yaml") == '- button "Add"\n- status: "2"\n'
     assert project.snapshot("test_counter[status].outline.yaml") == '- status: "2"\n'
-    assert project.snapshot("test_counter.patches.txt") == "Mounted > Counter 1 0: text\n"
-    assert project.snapshot("test_counter.state.txt") == "Mounted > Counter: count = 1\n"
+    assert project.snapshot("test_counter.patches.txt") == "Counter 1 0: text\n"
+    assert project.snapshot("test_counter.state.txt") == "Counter: count = 1\n"
     assert project.snapshot("test_counter.html") == (
         "<body>\n  <div>\n    <button @click=Counter.add()>Add</button>\n    <output>2</output>\n  </div>\n</body>\n"
     )
@@ -137,7 +137,7 @@ def test_inline_snapshots_hold_texts_of_pages(project: Project) -> None:
     )
     project.write("test_it.py", test)
     project.pytest("--inline-snapshot=create", ok=False)  # it fails once, so that nothing is stored unseen
-    assert "['Mounted > Counter 1 0: text']" in (project.folder / "test_it.py").read_text().replace('"', "'")
+    assert "['Counter 1 0: text']" in (project.folder / "test_it.py").read_text().replace('"', "'")
     project.pytest()
 
 

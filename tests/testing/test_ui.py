@@ -327,10 +327,10 @@ def test_state_and_components_can_be_looked_into(ui: Ui) -> None:
     page.get_by_label("What?").fill("Sleep")
     page.keyboard.press("Enter")
     assert page.component(Todos).todos == ["Sleep"]
-    assert page.state() == "Mounted > Todos: show = 'all'\nMounted > Todos: todos = ['Sleep']"
+    assert page.state() == "Todos: show = 'all'\nTodos: todos = ['Sleep']"
     assert [(change.field, change.after) for change in page.last.changes] == [("todos", "['Sleep']")]
-    assert page.last.rendered == ["Mounted > Todos"]
-    with pytest.raises(TestingError, match=r"there are 0 of Counter on this page.*Got: str 'Mounted, Todos'"):
+    assert page.last.rendered == ["Todos"]
+    with pytest.raises(TestingError, match=r"there are 0 of Counter on this page.*Got: str 'Todos'"):
         page.component(Counter)
 
 
