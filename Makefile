@@ -5,6 +5,9 @@ PORT ?= 8000
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
+# A test in Chromium mostly waits: a few more than there are cores.
+WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores + 1)))
+
 BIN := .venv/bin
 ENV := .venv/installed
 NODE_MODULES := node_modules/.package-lock.json
@@ -31,7 +34,7 @@ gallery: $(ENV) ## the gallery on 127.0.0.1:8000 (PORT=)
 
 test: $(ENV) ## all tests, Chromium's and the gallery's stories too (ARGS= goes to pytest)
 	$(BIN)/python tests/browser/chromium.py --install
-	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m pytest --ds=gallery.settings gallery)
 
 # With BESIDES= a Python whose version has had its run, such as .venv's after `make test`.

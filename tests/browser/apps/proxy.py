@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -114,17 +114,15 @@ class Proxy:
 
     async def _end(self) -> None:
         self._server.close()
-        await _all_but_this_task(asyncio.gather)
+        self.accepts = False
+        # A browser that is still there connects again at once: what was accepted by now goes on to make tasks.
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _event() -> asyncio.Event:
     event = asyncio.Event()
     event.set()
     return event
-
-
-async def _all_but_this_task(gather: Callable[..., Awaitable[Any]]) -> None:
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await gather(*others, return_exceptions=True)
