@@ -107,7 +107,7 @@ def ui(request: pytest.FixtureRequest) -> Iterator[Ui]:
     if request.config.getoption("--ui") == "browser":
         from pycomponents.testing.browser.ui import browser_ui
 
-        yield from browser_ui(request)
+        yield from browser_ui(request, _unchecked(request))
         return
     from pycomponents.testing.ui import Ui
 

@@ -289,7 +289,6 @@ def test_it_works_under_pytest_asyncio(tmp_path: Path) -> None:
 
 
 def test_it_works_under_anyio_without_pytest_asyncio(tmp_path: Path) -> None:
-    pytest.importorskip("anyio")
     marked = "import pytest\n" + IT.replace("async def", "@pytest.mark.anyio\nasync def")
     backend = "\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n"
     assert "1 passed" in run_pytest(tmp_path, marked + backend, "-p", "no:asyncio")

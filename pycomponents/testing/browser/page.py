@@ -285,7 +285,7 @@ class BrowserPage(BrowserThing):
                 with driving():
                     act()
             except Error as error:
-                self._stage.look_at_questions()
+                self._stage.look_at_crashes()
                 raise _ours(error) from None
             self.settle()
         self.last = self._interaction(tuple(raised))

@@ -130,10 +130,6 @@ class BrowserStage(Stage):
     def _note_error(self, error: WebError) -> None:
         self._complaints.append(str(error.error))
 
-    def look_at_questions(self) -> None:
-        """Raise what was raised so far in what is not at its end: it may be why it has no good one."""
-        self.look_at_errors(tuple(self._crashes.take()))
-
     def complaints(self) -> list[str]:
         """What the browser's console has said since it was last asked."""
         said, self._complaints = self._complaints, []

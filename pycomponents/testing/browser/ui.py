@@ -37,7 +37,7 @@ from pycomponents.testing.browser.site import MOUNTED, Mounting, Site
 from pycomponents.testing.browser.stage import BrowserStage
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator
 
     import pytest
     from playwright.sync_api import Browser
@@ -68,10 +68,9 @@ def session(*, headed: bool) -> Generator[Session]:
             site.close()
 
 
-def browser_ui(request: pytest.FixtureRequest) -> Iterator[Any]:
+def browser_ui(request: pytest.FixtureRequest, unchecked: Collection[str]) -> Iterator[Any]:
     """The fixture `ui`, for `--ui=browser`."""
     shared: Session = request.getfixturevalue("_ui_session")
-    unchecked = [name for mark in request.node.iter_markers("ui") for name in mark.kwargs.get("unchecked", ())]
     with BrowserUi(BrowserStage(unchecked, shared.site, shared.browser)) as opened:
         yield opened
 
