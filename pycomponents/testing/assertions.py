@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Self, TypeVar, overload
 
 from pycomponents.errors import message
@@ -60,7 +61,7 @@ def _in_a_browser(actual: Any) -> Any:
     return expect_in_browser(actual)
 
 
-class _Assertions:
+class _Assertions(ABC):
     """What is said of something. negated: whether it is said not to be so."""
 
     def __init__(self, what: str, page: Page, *, negated: bool) -> None:
@@ -78,9 +79,9 @@ class _Assertions:
         lines.append(f"This is what is there:\n{shortened(outline(self._page.document.body))}")
         raise AssertionError("\n".join(lines))
 
+    @abstractmethod
     def denied(self) -> Self:
         """The same assertions, each denied."""
-        raise NotImplementedError
 
 
 def _denied(method: Callable[Concatenate[A, P], None]) -> Callable[Concatenate[A, P], None]:

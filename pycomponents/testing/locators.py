@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from pycomponents.errors import message, nearest
@@ -36,11 +37,11 @@ _MOST_LINES: Final = 60
 _MOST_NAMES: Final = 5
 
 
-class Finder:
+class Finder(ABC):
     """Something in which elements are looked for: a page, or what a locator finds."""
 
-    def _narrowed(self, step: Step) -> Locator:
-        raise NotImplementedError
+    @abstractmethod
+    def _narrowed(self, step: Step) -> Locator: ...
 
     def get_by_role(
         self,

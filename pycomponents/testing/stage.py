@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # A test that fails shows its own lines, and those of components.
 __tracebackhide__ = True
-ALL_CHECKS: Final = standing.CHECKS
 _MOST_FINDINGS: Final = 10
 
 
@@ -42,8 +41,8 @@ class Stage:
 
     def __init__(self, unchecked: Collection[str]) -> None:
         for name in unchecked:
-            if name not in ALL_CHECKS:
-                raise TestingError(f"There is no check {name!r}.{nearest(name, ALL_CHECKS)}")
+            if name not in standing.CHECKS:
+                raise TestingError(f"There is no check {name!r}.{nearest(name, standing.CHECKS)}")
         self.clock = VirtualClock()
         self.clock.advanced = self.look_at_crashes
         self.answer: Callable[[str], bool] | None = None
@@ -51,7 +50,7 @@ class Stage:
         self.budget: Budget | None = None
         self.lines: list[Line] = []
         self.started = datetime.now(UTC)
-        self._checks = {name: check for name, check in ALL_CHECKS.items() if name not in unchecked}
+        self._checks = {name: check for name, check in standing.CHECKS.items() if name not in unchecked}
         self._crashes = Crashes()
         self._open = ExitStack()
         self._open.enter_context(_development())

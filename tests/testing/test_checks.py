@@ -12,7 +12,7 @@ from pycomponents.html import button, dialog, div, input, p, span
 from pycomponents.testing.assertions import expect
 from pycomponents.testing.document.dom import Text
 from pycomponents.testing.errors import TestingError
-from pycomponents.testing.stage import ALL_CHECKS
+from pycomponents.testing.standing import CHECKS
 
 if TYPE_CHECKING:
     from pycomponents.testing.ui import Ui
@@ -167,7 +167,7 @@ def test_inline_code_is_found(ui: Ui) -> None:
 
 
 def test_each_check_is_known_by_its_name() -> None:
-    assert {*ALL_CHECKS} == {
+    assert {*CHECKS} == {
         "unique-ids", "no-inline-code", "named-controls", "same-document", "survives", "pure-render",
     }  # fmt: skip
 
